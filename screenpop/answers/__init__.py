@@ -1,0 +1,1 @@
+"""What departments answer: one module a kind of answer."""

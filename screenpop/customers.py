@@ -1,0 +1,85 @@
+"""Who may be calling: customers (accounts), the people who speak for them, and how a number matched."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """An account.
+
+    Attributes:
+        id: The directory's number for it.
+        name: The company, or the person where there is no company.
+        references: Department → that department's own number for this customer.
+        since: When the relationship began, if the directory's source tells.
+    """
+
+    id: str
+    name: str
+    references: Mapping[str, str] = field(default_factory=dict)
+    since: date | None = None
+
+    def reference(self, department: str) -> str:
+        """The department's own number for this customer; ours where it has none."""
+        return self.references.get(department) or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may be calling for a customer; `contact` None is the company itself.
+
+    Attributes:
+        active: False for people who have left, and accounts that are closed.
+        internal: A colleague, reached by a short number.
+        role: What they do there, if the directory's source tells.
+    """
+
+    customer: Customer
+    contact: str | None
+    active: bool = True
+    internal: bool = False
+    role: str | None = None
+
+
+class Match(StrEnum):
+    """How a number matched the directory."""
+
+    EXACT = "exact"
+    SHARED = "shared"
+    UNKNOWN = "unknown"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The directory's word on a caller.
+
+    Attributes:
+        match: How the number matched.
+        people: One entry a person, the likeliest first, inactive people last.
+        customer: The one customer that is certain, else None: whom departments are asked about.
+        person: The one person that is certain, else None.
+    """
+
+    match: Match
+    people: tuple[Person, ...] = ()
+    customer: Customer | None = None
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the directory knows of a number, before anybody judges it.
+
+    Attributes:
+        people: Everybody who has the number, companies themselves included.
+        trunk: Nobody has the number itself; it lies behind a company's main number, and these are its people.
+        last_choice: Whom the agents picked the last time this number called.
+    """
+
+    people: tuple[Person, ...] = ()
+    trunk: bool = False
+    last_choice: Person | None = None

@@ -1,0 +1,1 @@
+"""What went wrong, for the person who has to mend it."""

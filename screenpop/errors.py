@@ -1,0 +1,79 @@
+"""Every error that may cross a package border.
+
+ScreenPopError
+├── ConfigurationError        the settings cannot work; tell the administrator
+│   └── MissingSecret         a password is needed that nobody has stored
+├── LineError                 the telephone side
+│   ├── LineUnreachable       no answer from the PBX; the line tries again
+│   └── RegistrationRefused   wrong credentials; trying again will not help
+├── SourceError               one department's data; never ends a pop
+│   ├── SourceUnavailable     the system is down, or too slow
+│   ├── SourceDenied          it answered, and said no
+│   └── UnreadableAnswer      it answered something we cannot understand
+└── RecordError               our own data
+    ├── NotKept               the entry is not saved; it may be tried again
+    └── UnknownCall           the record holds no such call
+
+A malformed number is not an error: agents still take the call.
+"""
+
+from screenpop.sentences import Sentence
+
+
+class ScreenPopError(Exception):
+    """Anything this program knows how to explain to its user."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class ConfigurationError(ScreenPopError):
+    """The settings cannot work; the sentence names file, key and what is allowed."""
+
+
+class MissingSecret(ConfigurationError):
+    """A password is needed that nobody has stored."""
+
+
+class LineError(ScreenPopError):
+    """The telephone side cannot do its work."""
+
+
+class LineUnreachable(LineError):
+    """The PBX does not answer; the line goes on trying."""
+
+
+class RegistrationRefused(LineError):
+    """The PBX refuses these credentials; trying again will not help."""
+
+
+class SourceError(ScreenPopError):
+    """A department could not answer; the other panels are unaffected."""
+
+
+class SourceUnavailable(SourceError):
+    """The system is down, or did not answer in time."""
+
+
+class SourceDenied(SourceError):
+    """The system answered that we may not."""
+
+
+class UnreadableAnswer(SourceError):
+    """The system answered something that we cannot understand."""
+
+
+class RecordError(ScreenPopError):
+    """Our own record could not do what was asked."""
+
+
+class NotKept(RecordError):
+    """The entry is not saved; nothing that was shown as saved is lost."""
+
+
+class UnknownCall(RecordError):
+    """The record holds no such call."""

@@ -1,0 +1,1 @@
+"""What comes in (calls, acts) and what goes out (news), told as plain facts."""

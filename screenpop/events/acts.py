@@ -1,0 +1,34 @@
+"""What the agent does. Windows post these to the desk, as lines report calls."""
+
+from dataclasses import dataclass
+
+from screenpop.customers import Person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChosen:
+    """The agent says who is calling; departments are asked about that person's customer."""
+
+    call_id: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """The agent wants a department to be asked once more."""
+
+    call_id: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedUp:
+    """The agent's wrap-up of a call: why it came, how it turned out, what was said."""
+
+    call_id: str
+    reason: str
+    disposition: str
+    note: str
+
+
+Act = PersonChosen | AskedAgain | WrappedUp

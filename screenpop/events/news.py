@@ -1,0 +1,174 @@
+"""What the desk announces; windows show it, and `screenpop watch` prints the part that is its contract."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from screenpop.answers.any import Answer
+from screenpop.customers import Identity
+from screenpop.events.calls import Ending
+from screenpop.sentences import Sentence
+from screenpop.trust import Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The caller, read.
+
+    Attributes:
+        number: E.164, or None if it is withheld, internal or not readable.
+        presented: The number as sent; None if withheld.
+        name: The display name as sent; None if withheld.
+        withheld: The caller asked not to be known.
+        internal: A colleague's short number, which stands in `presented`.
+        trust: How far the number can be believed.
+    """
+
+    number: str | None
+    presented: str | None
+    name: str | None
+    withheld: bool
+    internal: bool
+    trust: Trust
+
+
+@dataclass(frozen=True, slots=True)
+class PopOpened:
+    """A call rings. `did` is E.164 where it is a full number."""
+
+    call_id: str
+    at: datetime
+    caller: Caller
+    did: str | None
+    queue: str | None
+    transferred_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallerIdentified:
+    """The directory has answered. `asked` names the departments that are being asked now."""
+
+    call_id: str
+    at: datetime
+    identity: Identity
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelAsked:
+    """One department is being asked again."""
+
+    call_id: str
+    at: datetime
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFilled:
+    """A department answered; `answer` None means that it knows nothing of this customer."""
+
+    call_id: str
+    at: datetime
+    department: str
+    answer: Answer | None
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFailed:
+    """A department did not answer; `reason` says why in the agent's words."""
+
+    call_id: str
+    at: datetime
+    department: str
+    reason: Sentence
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswered:
+    """The agent picked up."""
+
+    call_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CallUpdated:
+    """Something about the call came late; only what is not None is new."""
+
+    call_id: str
+    at: datetime
+    queue: str | None = None
+    did: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyChanged:
+    """Another party is on the call now, after a transfer."""
+
+    call_id: str
+    at: datetime
+    caller: Caller
+    did: str | None
+    queue: str | None
+    transferred_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PopClosed:
+    """The call is over."""
+
+    call_id: str
+    at: datetime
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The wrap-up of this call is saved: the commit has happened."""
+
+    call_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotKept:
+    """The wrap-up of this call is not saved; the window keeps the text."""
+
+    call_id: str
+    at: datetime
+    reason: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class LineUp:
+    """The line works."""
+
+    line: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LineDown:
+    """The line does not work."""
+
+    line: str
+    at: datetime
+    reason: Sentence
+
+
+CallNews = (
+    PopOpened
+    | CallerIdentified
+    | PanelAsked
+    | PanelFilled
+    | PanelFailed
+    | CallAnswered
+    | CallUpdated
+    | PartyChanged
+    | PopClosed
+    | Kept
+    | NotKept
+)
+News = CallNews | LineUp | LineDown

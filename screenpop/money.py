@@ -1,0 +1,32 @@
+"""Amounts: a decimal and its currency, rounded to the digits that the currency has (ISO 4217, CLDR)."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+
+@cache
+def digits_of(currency: str) -> int:
+    """How many digits the currency has after the point: 2 for PLN, 2 for HUF, 0 for JPY."""
+    from babel.numbers import get_currency_precision  # noqa: PLC0415 # 40 ms, not before the first amount
+
+    return get_currency_precision(currency)
+
+
+def rounded(amount: Decimal, currency: str) -> Decimal:
+    """Round to the currency's digits, halves away from zero."""
+    return amount.quantize(Decimal(1).scaleb(-digits_of(currency)), ROUND_HALF_UP)
+
+
+def plain(number: Decimal) -> Decimal:
+    """Drop the zeros after the point that carry no meaning: 12.000 → 12."""
+    whole = number.to_integral_value()
+    return whole.quantize(Decimal(1)) if number == whole else number.normalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a currency (ISO 4217 code)."""
+
+    amount: Decimal
+    currency: str

@@ -1,0 +1,28 @@
+"""Who has which number."""
+
+from datetime import timedelta
+from typing import Protocol
+
+from screenpop.customers import Candidates, Person
+from screenpop.phone_numbers import PhoneNumber
+
+
+class Directory(Protocol):
+    """The local index of everybody's numbers. Safe to ask from several threads at once."""
+
+    @property
+    def deadline(self) -> timedelta:
+        """How long the agent waits for it."""
+
+    def candidates(self, number: PhoneNumber, /) -> Candidates:
+        """Everybody who has this number.
+
+        Raises:
+            SourceError: The index cannot be read.
+        """
+
+    def remember(self, number: PhoneNumber, person: Person, /) -> None:
+        """Keep whom the agent picked for this number, to put them first the next time."""
+
+    def search(self, text: str, *, at_most: int) -> tuple[Person, ...]:
+        """People and companies whose name, customer number or number fits the text, best first."""

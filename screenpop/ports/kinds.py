@@ -1,0 +1,131 @@
+"""Kinds: the unit in which lines, sources and departments are added.
+
+A kind has a name (the settings' `kind`, or the department's name), the model of its settings, and a way to
+build it. Registries list kinds; settings, `check` and the composition root work on kinds and know none.
+A kind imports its driver when it is built, not before.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from screenpop.ports.checks import Check
+from screenpop.ports.department import Department
+from screenpop.ports.line import Line, Report
+from screenpop.ports.questions import Question
+from screenpop.ports.source import Source
+
+
+def _timespan(value: object) -> object:
+    units = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+    if isinstance(value, str):
+        for unit in ("ms", "s", "m", "h", "d"):
+            number = value.removesuffix(unit).strip()
+            if value.endswith(unit) and number.replace(".", "", 1).isdigit():
+                return timedelta(seconds=float(number) * units[unit])
+        raise ValueError('a time span is written like "2s", "500ms" or "5m"')
+    return value
+
+
+Timespan = Annotated[timedelta, BeforeValidator(_timespan)]
+"""A time span as the settings write it: "2s", "500ms"."""
+
+
+class Table(BaseModel):
+    """A table of the settings file: unknown keys are refused, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class LineSettings(Table):
+    """What every line's table may say.
+
+    `elsewhere`: what the card does when the call was answered elsewhere, which on a line in mode `contact`
+    may be the agent's own desk phone.
+    """
+
+    kind: str
+    name: str = "line"
+    elsewhere: Literal["keep", "close"] = "keep"
+
+
+class SourceSettings(Table):
+    """What every source's table may say."""
+
+    kind: str
+
+
+class DepartmentSettings(Table):
+    """What every department's table may say."""
+
+    source: str
+    deadline: Timespan = Field(default=timedelta(seconds=2), gt=timedelta(0), le=timedelta(minutes=1))
+
+
+@dataclass(frozen=True, slots=True)
+class LineSurroundings:
+    """What a line is given: whom to report to, and how to get its password (blocks; never on the GUI thread)."""
+
+    report: Report
+    password: Callable[[], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSurroundings:
+    """What a source is given: its name, its password, and the folder that relative files start from."""
+
+    name: str
+    password: Callable[[], str | None]
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentSurroundings:
+    """What a department is given: its source, the folder of our own data, and the local calendar."""
+
+    source: Source
+    data: Path
+    today: Callable[[], date]
+
+
+@dataclass(frozen=True, slots=True)
+class LineKind:
+    """A kind of line. `examine` tries it for `screenpop check`: it signs on, says what it saw, signs off."""
+
+    name: str
+    settings: type[LineSettings]
+    build: Callable[[Any, LineSurroundings], Line]
+    examine: Callable[[Any, LineSurroundings], Iterable[Check]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKind:
+    """A kind of source. `examine` connects and says what it saw."""
+
+    name: str
+    settings: type[SourceSettings]
+    build: Callable[[Any, SourceSurroundings], Source]
+    examine: Callable[[Source], Iterable[Check]]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentKind:
+    """A kind of department. Its questions are keys of its settings, each holding the question's text or None."""
+
+    name: str
+    settings: type[DepartmentSettings]
+    questions: tuple[Question, ...]
+    build: Callable[[Any, DepartmentSurroundings], Department]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """All that this installation can build."""
+
+    lines: tuple[LineKind, ...]
+    sources: tuple[SourceKind, ...]
+    departments: tuple[DepartmentKind, ...]

@@ -1,0 +1,36 @@
+"""A system of a department, which is asked for rows and for nothing else."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Protocol
+
+Row = Mapping[str, object]
+
+
+class Source(Protocol):
+    """Gives rows. Safe to ask from several threads at once."""
+
+    @property
+    def name(self) -> str:
+        """What the settings call it."""
+
+    def rows(
+        self, question: str, parameters: Mapping[str, object], *, within: timedelta, at_most: int = 10_000
+    ) -> Sequence[Row]:
+        """Ask a question with bound parameters; only those that the question names are used.
+
+        Raises:
+            SourceUnavailable: No answer in time, or the system is down.
+            SourceDenied: The login may not ask this, or may write (which we refuse).
+            UnreadableAnswer: More than `at_most` rows, or a question that the system does not understand.
+        """
+
+    def stream(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
+        """Ask for many rows, one after the other, without a limit of time or number.
+
+        Raises:
+            SourceError: As `rows`.
+        """
+
+    def close(self) -> None:
+        """Let go of all connections."""

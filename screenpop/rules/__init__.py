@@ -1,0 +1,1 @@
+"""Judgements: pure functions over words and answers."""

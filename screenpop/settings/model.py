@@ -1,0 +1,72 @@
+"""What the settings file may say, as typed values; `reading` makes them of TOML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from screenpop.ports.kinds import DepartmentSettings, LineSettings, SourceSettings, Table, Timespan
+
+
+class SecretsTable(Table):
+    """Where passwords come from: the system's keyring, a question at the start, or the environment."""
+
+    origin: Literal["keyring", "ask", "environment"] = Field(default="keyring", alias="from")
+
+
+class DirectoryTable(Table):
+    """Which source knows everybody's numbers, and the question that lists them."""
+
+    source: str
+    contacts: str
+    deadline: Timespan = Field(default="1s", validate_default=True)
+
+
+class WindowTable(Table):
+    """How the windows look, and where the card pops."""
+
+    language: Literal["system", "en", "pl", "hu", "th"] = "system"
+    theme: Literal["system", "light", "dark"] = "system"
+    corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = "bottom-right"
+
+
+class WrapUpTable(Table):
+    """The outcomes and reasons that agents choose from; the ones that ship are translated."""
+
+    dispositions: tuple[str, ...] = (
+        "Solved",
+        "Call back",
+        "Order taken",
+        "Passed on",
+        "Complaint",
+        "No outcome",
+    )
+    reasons: tuple[str, ...] = ("Order", "Delivery", "Invoice", "Complaint", "Advice", "Other")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One desk's settings, complete and checked.
+
+    Attributes:
+        file: Where they were read; relative paths start from its folder.
+        region: The country as which a number without +CC is read (ISO 3166).
+        outside_line: What the PBX puts before outside numbers; "" for nothing.
+        agent: Who sits here, for the record.
+        data: The folder for the record, the directory and what was learnt.
+    """
+
+    file: Path
+    region: str
+    outside_line: str
+    agent: str
+    data: Path
+    secrets: SecretsTable
+    lines: tuple[LineSettings, ...]
+    directory: DirectoryTable | None
+    sources: Mapping[str, SourceSettings]
+    departments: Mapping[str, DepartmentSettings]
+    window: WindowTable
+    wrap_up: WrapUpTable

@@ -1,0 +1,1 @@
+"""Our own data: the call log and the keychain."""

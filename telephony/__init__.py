@@ -1,0 +1,1 @@
+"""The telephone side: every way in which a desk learns of its calls."""

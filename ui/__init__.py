@@ -1,0 +1,1 @@
+"""The windows: what an agent sees and works with. Qt lives here and nowhere else."""
