@@ -1,0 +1,64 @@
+"""One call as the desk holds it, and the lines that report it.
+
+Two lines may tell of the same call: a contact that rings and a watch that sees who picks up. Each line's part
+is a leg; the call is over when the legs together say so.
+"""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from screenpop.customers import Identity
+from screenpop.events.calls import Ending
+from screenpop.events.news import Caller
+from screenpop.phone_numbers import PhoneNumber
+
+
+@dataclass(slots=True)
+class Leg:
+    """What one line says of the call."""
+
+    answered: bool = False
+    ending: Ending | None = None
+
+
+@dataclass(slots=True)
+class CallAtHand:
+    """A call that rings, talks, or has ended a short while ago.
+
+    Attributes:
+        key: The id of its first entry in the record.
+        number: What the directory is asked about; None if there is nothing to look up.
+        close_by: When a call that one line ended closes unless another line says more; None if nothing waits.
+    """
+
+    call_id: str
+    key: UUID
+    caller: Caller
+    number: PhoneNumber | None
+    did: str | None
+    queue: str | None
+    legs: dict[str, Leg] = field(default_factory=dict)
+    identity: Identity | None = None
+    answered: bool = False
+    ending: Ending | None = None
+    close_by: float | None = None
+
+    @property
+    def ended(self) -> bool:
+        """The desk has announced its end."""
+        return self.ending is not None
+
+    def goes_on(self) -> bool:
+        """Some line still has the call."""
+        return any(leg.ending is None for leg in self.legs.values())
+
+    def is_talked_on(self) -> bool:
+        """Some line says that the agent talks."""
+        return any(leg.answered and leg.ending is None for leg in self.legs.values())
+
+    def best_ending(self) -> Ending:
+        """What the lines together know of the end: talk beats all, and anything beats "not answered here"."""
+        if self.answered:
+            return Ending.ENDED
+        known = [leg.ending for leg in self.legs.values() if leg.ending not in (None, Ending.UNKNOWN)]
+        return known[0] or Ending.UNKNOWN if known else Ending.UNKNOWN

@@ -1,0 +1,148 @@
+"""The desk itself: one inbox, one thread, and everything that happens in the order in which it came.
+
+Any thread may `post` to the desk; only the thread in `run` acts on it. So the desk needs no locks, and a test
+drives it by `step` without any thread at all.
+"""
+
+import queue
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from screenpop.desk.asking import Asking, Reply
+from screenpop.desk.call_at_hand import CallAtHand
+from screenpop.desk.calls_at_hand import CallsAtHand
+from screenpop.desk.crew import Crew, ThreadCrew
+from screenpop.desk.enquiries import Enquiries
+from screenpop.desk.keeping import Keeping, WrapUpKept
+from screenpop.desk.reception import Reception
+from screenpop.events import acts, calls, news
+from screenpop.phone_numbers import NumberReader
+from screenpop.ports.department import Department
+from screenpop.ports.directory import Directory
+from screenpop.ports.record import Record
+from screenpop.record.entries import WrapUp
+from screenpop.record.ids import new_id
+
+
+class _Stop:
+    """Tells the desk to end."""
+
+
+class _Due:
+    """The time has come for something that waited."""
+
+
+Message = calls.LineEvent | acts.Act | Reply | WrapUpKept | _Due | _Stop
+
+
+class CallDesk:
+    """Opens a pop for each call, asks who is calling, then asks every department at the same time."""
+
+    def __init__(
+        self,
+        *,
+        directory: Directory | None,
+        departments: Sequence[Department],
+        record: Record,
+        reader: NumberReader,
+        agent: str,
+        announce: Callable[[news.News], None],
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        new_crew: Callable[[str, int], Crew] = ThreadCrew,
+    ) -> None:
+        self._agent = agent
+        self._announce = announce
+        self._clock = clock
+        self._now = now
+        self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._at_hand = CallsAtHand()
+        self._asking = Asking(self.post, clock, lambda name: new_crew(name, 2))
+        self._keeping = Keeping(record, new_crew("record", 1), self.post)
+        self._enquiries = Enquiries(
+            directory=directory,
+            departments=departments,
+            asking=self._asking,
+            keeping=self._keeping,
+            announce=announce,
+            now=now,
+        )
+        self._reception = Reception(
+            at_hand=self._at_hand,
+            enquiries=self._enquiries,
+            keeping=self._keeping,
+            announce=announce,
+            reader=reader,
+            agent=agent,
+            clock=clock,
+        )
+
+    def post(self, message: Message) -> None:
+        """Leave a message on the desk. Returns at once; safe on any thread."""
+        self._inbox.put(message)
+
+    def stop(self) -> None:
+        """Have `run` end after what was posted before. Returns at once."""
+        self.post(_Stop())
+
+    def run(self) -> None:
+        """Work until stopped. The target of the desk's thread."""
+        while self.step():
+            pass
+        self._asking.close()
+        self._keeping.close()
+
+    def step(self) -> bool:
+        """Act on the next message or deadline; False once told to stop."""
+        match message := self._next():
+            case _Stop():
+                return False
+            case _Due():
+                for call in self._at_hand.to_close(self._clock()):
+                    self._reception.close(call, self._now())
+            case Reply():
+                self._replied(message)
+            case WrapUpKept(call_id, failure):
+                at = self._now()
+                self._announce(news.NotKept(call_id, at, failure) if failure else news.Kept(call_id, at))
+            case calls.LineUp(line, at):
+                self._announce(news.LineUp(line, at))
+            case calls.LineDown(line, at, reason):
+                self._announce(news.LineDown(line, at, reason))
+            case calls.CallOffered():
+                self._reception.offered(message)
+            case calls.CallAnswered() | calls.CallUpdated() | calls.PartyChanged() | calls.CallEnded():
+                if at_hand := self._at_hand.going_on(message.call_id):
+                    self._reception.went_on(at_hand, message)
+            case acts.PersonChosen() | acts.AskedAgain() | acts.WrappedUp():
+                if at_hand := self._at_hand.get(message.call_id):
+                    self._acted(at_hand, message)
+        return True
+
+    def _replied(self, reply: Reply) -> None:
+        asked = self._asking.settle(reply)
+        call = self._at_hand.get(asked.call_id) if asked else None
+        if asked and call:
+            self._enquiries.conclude(call, asked, reply, round((self._clock() - asked.at) * 1000, 3))
+
+    def _acted(self, call: CallAtHand, act: acts.Act) -> None:
+        match act:
+            case acts.PersonChosen(person=person):
+                self._enquiries.choose(call, person)
+            case acts.AskedAgain(department=name):
+                self._enquiries.ask_again(call, name)
+            case acts.WrappedUp(reason=reason, disposition=disposition, note=note):
+                entry = WrapUp(new_id(), call.key, self._now(), self._agent, reason, disposition, note)
+                self._keeping.keep_wrap_up(call.call_id, entry)
+
+    def _next(self) -> Message:
+        """The next message, or what is due if that comes first."""
+        waiting = [
+            when for when in (self._at_hand.next_close(), self._asking.next_deadline()) if when is not None
+        ]
+        wait = max(0.0, min(waiting) - self._clock()) if waiting else None
+        try:
+            return self._inbox.get(timeout=wait)
+        except queue.Empty:
+            return self._asking.overdue() or _Due()

@@ -1,0 +1,102 @@
+"""Who is calling, and what do the departments know of them: the questions of one call, and their answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from screenpop.customers import Candidates, Identity, Match, Person
+from screenpop.desk.asking import Asked, Asking, Reply
+from screenpop.desk.call_at_hand import CallAtHand
+from screenpop.desk.keeping import Keeping
+from screenpop.events import news
+from screenpop.ports.department import Department
+from screenpop.ports.directory import Directory
+from screenpop.record.entries import CallerFound
+from screenpop.record.ids import new_id
+from screenpop.rules.resolution import resolve
+
+DIRECTORY = "directory"
+
+
+class Enquiries:
+    """Asks the directory first, and once one customer is certain every department at the same time."""
+
+    def __init__(
+        self,
+        *,
+        directory: Directory | None,
+        departments: Sequence[Department],
+        asking: Asking,
+        keeping: Keeping,
+        announce: Callable[[news.News], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._directory = directory
+        self._departments = {department.name: department for department in departments}
+        self._asking = asking
+        self._keeping = keeping
+        self._announce = announce
+        self._now = now
+        asking.expect(*([DIRECTORY] if directory else []), *self._departments)
+
+    def identify(self, call: CallAtHand) -> None:
+        """Find out who is calling, from the start."""
+        self._asking.forget(call.call_id)
+        directory, number = self._directory, call.number
+        if directory and number:
+            self._asking.ask(
+                call.call_id, DIRECTORY, partial(directory.candidates, number), directory.deadline
+            )
+        else:
+            self._settle(call, resolve(number, Candidates(), withheld=call.caller.withheld))
+
+    def conclude(self, call: CallAtHand, asked: Asked, reply: Reply, took_ms: float) -> None:
+        """Announce what somebody answered, or why there is no answer."""
+        if reply.failure:
+            self._announce(news.PanelFailed(call.call_id, self._now(), asked.whom, reply.failure, took_ms))
+        elif isinstance(reply.answer, Candidates):
+            self._settle(call, resolve(call.number, reply.answer, withheld=call.caller.withheld))
+        else:
+            answer = reply.answer
+            self._announce(news.PanelFilled(call.call_id, self._now(), asked.whom, answer, took_ms))  # type: ignore[arg-type] # a department's `ask` gives an Answer; the ticket forgot its type
+
+    def choose(self, call: CallAtHand, person: Person) -> None:
+        """Take the agent's word for who is calling, and remember it for this number."""
+        self._asking.forget(call.call_id)
+        identity = call.identity or Identity(Match.UNKNOWN)
+        self._settle(call, replace(identity, customer=person.customer, person=person))
+        if self._directory and call.number:
+            self._asking.have_done(DIRECTORY, partial(self._directory.remember, call.number, person))
+
+    def ask_again(self, call: CallAtHand, name: str) -> None:
+        """Ask the directory or one department once more."""
+        if name == DIRECTORY:
+            self.identify(call)
+        elif name in self._departments:
+            self._asking.forget(call.call_id, name)
+            self._announce(news.PanelAsked(call.call_id, self._now(), name))
+            self._ask(call, name)
+
+    def forget(self, call: CallAtHand) -> None:
+        """Nobody waits for this call's answers any more."""
+        self._asking.forget(call.call_id)
+
+    def _settle(self, call: CallAtHand, identity: Identity) -> None:
+        call.identity = identity
+        customer, person = identity.customer, identity.person
+        asked = tuple(self._departments) if customer else ()
+        self._announce(news.CallerIdentified(call.call_id, self._now(), identity, asked))
+        for name in asked:
+            self._ask(call, name)
+        if customer:
+            contact = person.contact if person else None
+            self._keeping.keep(
+                CallerFound(new_id(), call.key, self._now(), customer.id, customer.name, contact)
+            )
+
+    def _ask(self, call: CallAtHand, name: str) -> None:
+        department = self._departments[name]
+        if call.identity and call.identity.customer:
+            question = partial(department.ask, call.identity.customer)
+            self._asking.ask(call.call_id, name, question, department.deadline)

@@ -1,0 +1,75 @@
+"""Has the record keep what happened, in order, on a thread of its own."""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from screenpop.desk.crew import Crew
+from screenpop.errors import NotKept
+from screenpop.ports.record import Record
+from screenpop.record.entries import Entry, WrapUp
+from screenpop.sentences import Sentence, say
+
+log = logging.getLogger(__name__)
+
+_MOST_WAITING = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpKept:
+    """The record's word on a wrap-up; `failure` None means that the commit has happened."""
+
+    call_id: str
+    failure: Sentence | None = None
+
+
+class Keeping:
+    """Passes entries to the record.
+
+    What happened on the line cannot be asked for again, so such entries wait for the record to recover. A
+    wrap-up that is not saved is reported at once: the agent still has the text and may save again.
+    """
+
+    def __init__(self, record: Record, crew: Crew, post: Callable[[WrapUpKept], None]) -> None:
+        self._record = record
+        self._crew = crew
+        self._post = post
+        self._waiting: deque[Entry] = deque(maxlen=_MOST_WAITING)
+
+    def keep(self, entry: Entry) -> None:
+        """Have an entry kept after all earlier ones. Returns at once."""
+        self._crew.take(lambda: self._keep(entry))
+
+    def keep_wrap_up(self, call_id: str, entry: WrapUp) -> None:
+        """Have a wrap-up kept; `post` gets a `WrapUpKept`. Returns at once."""
+        self._crew.take(lambda: self._post(WrapUpKept(call_id, self._refusal(entry))))
+
+    def close(self) -> None:
+        """Finish what was asked; gives up on a disk that hangs."""
+        self._crew.dismiss(1.5)
+
+    def _keep(self, entry: Entry) -> None:
+        self._waiting.append(entry)
+        self._catch_up()
+
+    def _catch_up(self) -> Sentence | None:
+        while self._waiting:
+            if failure := self._try(self._waiting[0]):
+                return failure
+            self._waiting.popleft()
+        return None
+
+    def _refusal(self, entry: WrapUp) -> Sentence | None:
+        return self._catch_up() or self._try(entry)
+
+    def _try(self, entry: Entry) -> Sentence | None:
+        try:
+            self._record.keep(entry)
+        except NotKept as error:
+            log.error("Not kept: %s", error)
+            return error.sentence
+        except Exception as error:  # noqa: BLE001 # a fault of the record must not end its thread
+            log.error("Not kept: unexpected %s", type(error).__name__)
+            return say("internal error")
+        return None
