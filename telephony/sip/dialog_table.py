@@ -1,0 +1,47 @@
+"""Keeps the dialogs of one extension in step with the documents about them (RFC 4235, 4.1)."""
+
+from dataclasses import dataclass, field, replace
+
+from telephony.sip.dialog_info import MOST_DIALOGS, Dialog, DialogInfo, DialogState
+
+
+@dataclass(slots=True)
+class DialogTable:
+    """The dialogs of one extension, brought up to date by one document after the other.
+
+    A document older than the last one is dropped; one with the same version is not, because some PBXs never
+    count and their NOTIFYs are in order by CSeq. A full document ends whatever it does not name.
+
+    Attributes:
+        incomplete: A partial document went missing; only a full one can be trusted again.
+    """
+
+    incomplete: bool = False
+    _version: int | None = None
+    _alive: dict[str, Dialog] = field(default_factory=dict)
+
+    def subscribe_anew(self) -> None:
+        """Expect another count of versions; what was alive stays so until a document says otherwise."""
+        self._version = None
+        self.incomplete = False
+
+    def apply(self, info: DialogInfo) -> tuple[Dialog, ...]:
+        """Take a document in and give the dialogs to act on, ended ones first."""
+        if self._version is not None and info.version < self._version:
+            return ()
+        if info.full:
+            self.incomplete = False
+        elif self._version is None or info.version > self._version + 1:
+            self.incomplete = True
+        self._version = info.version
+        named = {dialog.id for dialog in info.dialogs}
+        gone = [dialog for key, dialog in self._alive.items() if key not in named] if info.full else []
+        changed = [replace(dialog, state=DialogState.TERMINATED) for dialog in gone] + list(info.dialogs)
+        for dialog in changed:
+            if dialog.state is DialogState.TERMINATED:
+                self._alive.pop(dialog.id, None)
+            else:
+                self._alive[dialog.id] = dialog
+        while len(self._alive) > MOST_DIALOGS:
+            self._alive.pop(next(iter(self._alive)))
+        return tuple(sorted(changed, key=lambda dialog: dialog.state is not DialogState.TERMINATED))

@@ -1,0 +1,142 @@
+from pathlib import Path
+
+import pytest
+
+from telephony.sip.dialog_info import (
+    Dialog,
+    DialogInfo,
+    DialogParty,
+    DialogState,
+    UnreadableDialogInfo,
+    read_dialog_info,
+)
+
+EARLY = b"""<?xml version="1.0" encoding="UTF-8"?>
+<dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" version="7" state="partial" entity="sip:101@pbx">
+ <dialog id="as7d900as8" call-id="a84b4c76e66710" local-tag="1" remote-tag="2" direction="recipient">
+  <remote>
+   <identity display="\xc5\xbbaneta W\xc3\xb3jcik">sip:+48221234567@pbx</identity>
+   <target uri="sip:+48221234567@pbx"/>
+  </remote>
+  <local>
+   <identity display="Anna Nowak">sip:101@pbx</identity>
+   <target uri="sip:5101@pbx"><param pname="+sip.rendering" pval="yes"/></target>
+  </local>
+  <referred-by display="Bob">sip:102@pbx</referred-by>
+  <state event="remote-tag">early</state>
+ </dialog>
+</dialog-info>
+"""
+
+
+def document(dialogs: str = "", version: int = 0, state: str = "full") -> bytes:
+    return (
+        f'<dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" version="{version}" state="{state}" '
+        f'entity="sip:101@pbx">{dialogs}</dialog-info>'
+    ).encode()
+
+
+def dialog(key: str, state: str) -> Dialog:
+    return Dialog(key, DialogState(state))
+
+
+def test_everything_a_ringing_dialog_says_is_read():
+    info = read_dialog_info(EARLY)
+
+    assert info == DialogInfo(
+        version=7,
+        full=False,
+        dialogs=(
+            Dialog(
+                id="as7d900as8",
+                state=DialogState.EARLY,
+                call_id="a84b4c76e66710",
+                incoming=True,
+                remote=DialogParty("sip:+48221234567@pbx", "Żaneta Wójcik"),
+                local=DialogParty("sip:5101@pbx"),
+                referred_by=DialogParty("sip:102@pbx", "Bob"),
+            ),
+        ),
+    )
+
+
+def test_asterisks_bodies_are_read_as_it_meant_them(shared: Path):
+    captured = (shared / "ami" / "s15_dialog_info_notify_bodies.txt").read_text("utf-8")
+    bodies = ["<?xml" + part.partition("---")[0] for part in captured.split("<?xml")[1:]]
+
+    dialogs = [read_dialog_info(body.encode()).dialogs[0] for body in bodies]
+
+    assert [one.state.value for one in dialogs] == [
+        "terminated",
+        "early",
+        "confirmed",
+        "terminated",
+        "early",
+        "confirmed",
+        "early",
+        "confirmed",
+        "terminated",
+        "confirmed",
+        "terminated",
+        "early",
+        "confirmed",
+        "terminated",
+    ]
+    assert [one.remote for one in dialogs if one.state is DialogState.EARLY] == [
+        DialogParty("sip:+48221234567@127.0.0.1", "Jan Kowalski"),
+        DialogParty("sip:103@127.0.0.1", "Żaneta Wójcik"),
+        DialogParty("sip:+48222222222@127.0.0.1", "Second Caller"),
+        DialogParty("sip:+48221234567@127.0.0.1", "Jan Kowalski"),
+    ]
+
+
+def test_a_prefix_that_nobody_declared_is_read_over():
+    body = b'<d:dialog-info version="1"><d:dialog id="x"><d:state> Confirmed\n</d:state></d:dialog></d:dialog-info>'
+
+    assert read_dialog_info(body).dialogs == (dialog("x", "confirmed"),)
+
+
+def test_latin_1_names_under_a_utf_8_heading_are_read():
+    body = EARLY.replace(b"\xc5\xbbaneta W\xc3\xb3jcik", b"M\xfcller")
+
+    assert read_dialog_info(body).dialogs[0].remote == DialogParty("sip:+48221234567@pbx", "Müller")
+
+
+def test_utf_16_is_read():
+    body = EARLY.decode().replace("UTF-8", "UTF-16").encode("utf-16")
+
+    assert read_dialog_info(body) == read_dialog_info(EARLY)
+
+
+def test_text_of_other_vendors_elements_is_not_taken_for_ours():
+    body = document(
+        '<dialog id="x"><vendor><state>terminated</state><identity display="Eve">sip:666@x</identity></vendor>'
+        "<state>early</state></dialog>"
+    )
+
+    assert read_dialog_info(body).dialogs == (dialog("x", "early"),)
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b'<!DOCTYPE d [<!ENTITY a "boom">]><dialog-info version="1">&a;</dialog-info>', "DOCTYPE"),
+        (b'<!DOCTYPE d SYSTEM "file:///etc/passwd"><dialog-info version="1"/>', "DOCTYPE"),
+        (b'<dialog-info version="1"><dialog id="x"><state>&xxe;</state></dialog></dialog-info>', "undefined"),
+        (b"<dialog-info version='1'><dialog>", "no element|unclosed"),
+        (b"", "no element"),
+        (b"not xml", "syntax error"),
+        (b"\xff\xfe\x00", "."),
+        (b"<presence/>", "another document"),
+        (b"<dialog-info version='-1'/>", "no number"),
+        (b"<dialog-info version='99999999999999'/>", "no number"),
+        (document("<dialog id='x'><state>flying</state></dialog>"), "unknown state"),
+        (document("<dialog id='x'></dialog>"), "unknown state"),
+        (document("<a>" * 20 + "</a>" * 20), "too deeply"),
+        (document("<dialog id='x'><state>early</state></dialog>" * 300), "too many"),
+        (document(" " * 70_000), "too large"),
+    ],
+)
+def test_a_body_that_nobody_honest_sends_is_refused(body: bytes, why: str):
+    with pytest.raises(UnreadableDialogInfo, match=why):
+        read_dialog_info(body)
