@@ -1,0 +1,115 @@
+"""News, answers and people as JSON: the shapes that other programs rely on.
+
+Amounts and quantities are strings, dates ISO 8601, points in time UTC with microseconds and `+00:00`.
+"""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from screenpop.customers import Person
+from screenpop.events import news
+from screenpop.sentences import Sentence
+
+
+def as_line(value: Mapping[str, Any]) -> str:
+    """One object on one line, readable in any script."""
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def time_as_json(at: datetime) -> str:
+    """2026-11-21T08:15:00.000000+00:00."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def person_as_json(person: Person) -> dict[str, Any]:
+    """One of the people a number may belong to."""
+    return {
+        "id": person.customer.id,
+        "name": person.customer.name,
+        "contact": person.contact,
+        "active": person.active,
+        "internal": person.internal,
+    }
+
+
+def answer_as_json(value: Any) -> Any:
+    """A department's answer, or any part of one."""
+    match value:
+        case Sentence():
+            return str(value)
+        case Enum():
+            return value.value
+        case Decimal():
+            return format(value, "f")
+        case datetime():
+            return time_as_json(value)
+        case date():
+            return value.isoformat()
+        case tuple() | list():
+            return [answer_as_json(each) for each in value]
+        case Mapping():
+            return {str(key): answer_as_json(each) for key, each in value.items()}
+        case _ if dataclasses.is_dataclass(value):
+            return {
+                field.metadata.get("name", field.name): answer_as_json(getattr(value, field.name))
+                for field in dataclasses.fields(value)
+            }
+    return value
+
+
+def news_as_json(told: news.News) -> dict[str, Any] | None:
+    """One piece of news as `screenpop watch` prints it; None for what is only for windows."""
+    fields = _fields(told)
+    if fields is None:
+        return None
+    name, rest = fields
+    if isinstance(told, news.LineUp | news.LineDown):
+        return {"news": name, "at": time_as_json(told.at), **rest}
+    return {"news": name, "call_id": told.call_id, "at": time_as_json(told.at), **rest}
+
+
+def _fields(told: news.News) -> tuple[str, dict[str, Any]] | None:
+    match told:
+        case news.PopOpened():
+            return "pop_opened", _presented(told)
+        case news.PartyChanged():
+            return "party_changed", {**_presented(told), "transferred_by": told.transferred_by}
+        case news.CallerIdentified(identity=identity):
+            people = [person_as_json(person) for person in identity.people]
+            return "caller_identified", {"match": identity.match.value, "customers": people}
+        case news.PanelFilled(department=department, answer=answer, took_ms=took_ms):
+            told_json = {} if answer is None else answer_as_json(answer)
+            return "panel_filled", {"department": department, "answer": told_json, "took_ms": took_ms}
+        case news.PanelFailed(department=department, reason=reason, took_ms=took_ms):
+            return "panel_failed", {"department": department, "reason": str(reason), "took_ms": took_ms}
+        case news.CallAnswered():
+            return "call_answered", {}
+        case news.CallUpdated(queue=queue, did=did, name=name):
+            late = {"queue": queue, "did": did, "name": name}
+            return "call_updated", {key: value for key, value in late.items() if value is not None}
+        case news.PopClosed(ending=ending):
+            return "pop_closed", {"ending": ending.value}
+        case news.LineUp(line=line):
+            return "line_up", {"line": line, "reason": None}
+        case news.LineDown(line=line, reason=reason):
+            return "line_down", {"line": line, "reason": str(reason)}
+    return None
+
+
+def _presented(told: news.PopOpened | news.PartyChanged) -> dict[str, Any]:
+    caller = told.caller
+    return {
+        "number": caller.number,
+        "presented": caller.presented,
+        "name": caller.name,
+        "withheld": caller.withheld,
+        "internal": caller.internal,
+        "did": told.did,
+        "queue": told.queue,
+        "trust": caller.trust.value,
+    }
