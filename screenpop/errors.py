@@ -12,6 +12,7 @@ ScreenPopError
 │   └── UnreadableAnswer      it answered something we cannot understand
 └── RecordError               our own data
     ├── NotKept               the entry is not saved; it may be tried again
+    ├── RecordUnavailable     it cannot be opened or read: damaged, locked, or newer than this program
     └── UnknownCall           the record holds no such call
 
 A malformed number is not an error: agents still take the call.
@@ -73,6 +74,10 @@ class RecordError(ScreenPopError):
 
 class NotKept(RecordError):
     """The entry is not saved; nothing that was shown as saved is lost."""
+
+
+class RecordUnavailable(RecordError):
+    """The record cannot be opened or read: damaged, locked, or newer than this program."""
 
 
 class UnknownCall(RecordError):

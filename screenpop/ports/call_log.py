@@ -8,7 +8,10 @@ from screenpop.record.rows import LoggedCall
 
 
 class CallLog(Protocol):
-    """The log of all calls, newest first. Safe to ask from several threads at once."""
+    """The log of all calls, newest first. Safe to ask from several threads at once.
+
+    Every question may raise `RecordUnavailable`, which says why the record cannot be read.
+    """
 
     def page(
         self, wanted: LogFilter, *, at_most: int, older_than: LoggedCall | None = None
