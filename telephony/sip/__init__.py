@@ -1,0 +1,1 @@
+"""The SIP line: watches an extension, or registers as one more contact of it."""

@@ -1,0 +1,199 @@
+"""A SIP message: a typed view of what came in, and the bytes of what goes out.
+
+`Message` is pyVoIP's message, read by `sipmessage` after cleaning instead of by pyVoIP's own parser.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+import sipmessage
+
+from telephony.sip.addresses import parameters_in, read_address, split_outside
+from telephony.sip.cleaning import NotSip, clean
+from telephony.sip.library import SIPMessage, SIPMessageType, SIPStatus
+
+__all__ = ["Header", "Message", "NotSip", "Peer", "build_request", "build_response", "phrase_of", "place_of"]
+
+Header = tuple[str, str]
+Peer = tuple[str, int]
+"""Where a message came from or goes to: IP address and port."""
+
+ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY, INFO, UPDATE, MESSAGE"
+
+_ONCE = ("From", "To", "Call-ID", "CSeq")
+_LISTS = {
+    "via", "contact", "record-route", "route", "p-asserted-identity", "remote-party-id", "diversion",
+    "history-info", "reason", "require", "supported", "allow", "alert-info",
+}  # fmt: skip # one a line would hide the set
+
+
+class Message(SIPMessage):
+    """One message as it came in.
+
+    Attributes:
+        method: The request's method; a response's is that of its CSeq.
+        code: A response's status code; 0 for a request.
+        request_uri: As sent; "" for a response.
+        content: The body.
+        peer: Whom it came from.
+        branch: Of the topmost Via: which transaction it belongs to.
+        call_id, cseq, from_tag, to_tag: As in the headers; a missing tag is "".
+    """
+
+    def __init__(self, data: bytes, peer: Peer = ("", 0)) -> None:
+        self.peer = peer
+        super().__init__(data)
+
+    def parse(self, data: bytes) -> None:
+        """Read the bytes; `SIPMessage` calls this.
+
+        Raises:
+            NotSip: They are not a SIP message.
+        """
+        cleaned = clean(data)
+        self.request_uri = cleaned.request_uri
+        try:
+            self.read = sipmessage.Message.parse(cleaned.data)
+        except (ValueError, TypeError) as error:
+            raise NotSip(str(error)) from error
+        for name in ("Via", *_ONCE):
+            if not self.all(name) or (name in _ONCE and len(self.read.headers.getlist(name)) > 1):
+                raise NotSip(f"{name} must be there once")
+        self.content = self.read.body
+        self.call_id = self.read.headers["Call-ID"]
+        self.cseq, cseq_method = _sequence(self.read.headers["CSeq"])
+        self.version = "SIP/2.0"
+        self.heading = cleaned.data.partition(b"\r\n")[0]
+        self.code = 0
+        if isinstance(self.read, sipmessage.Response):
+            self.type = SIPMessageType.RESPONSE
+            self.code = self.read.code
+            self.method = cseq_method
+        else:
+            self.type = SIPMessageType.MESSAGE
+            self.method = self.read.method
+            if cseq_method != self.method:
+                raise NotSip("CSeq names another method")
+        self.branch = self._via.get("branch") or ""
+        self.from_tag = read_address(self.read.headers["From"]).parameters.get("tag") or ""
+        self.to_tag = read_address(self.read.headers["To"]).parameters.get("tag") or ""
+        self._as_pyvoip_keeps_it()
+
+    @property
+    def is_request(self) -> bool:
+        """Whether it asks; else it answers."""
+        return self.code == 0
+
+    def all(self, name: str) -> list[str]:
+        """Every value of the header, in order; headers that are lists are split at their commas."""
+        values = self.read.headers.getlist(name)
+        if name.lower() not in _LISTS:
+            return values
+        return [piece for value in values for piece in split_outside(value, ",")]
+
+    def first(self, name: str) -> str | None:
+        """The header's first value, or None."""
+        values = self.all(name)
+        return values[0] if values else None
+
+    def number(self, name: str) -> int | None:
+        """The header's value as a whole number (Expires, Min-Expires), or None if it is none."""
+        digits = (self.first(name) or "").partition(";")[0].strip()
+        return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+
+    @property
+    def reply_to(self) -> Peer:
+        """Where a response goes: to the source if the sender asked so (RFC 3581), else to its Via's port."""
+        if "rport" in self._via:
+            return self.peer
+        port = self.all("Via")[0].partition(";")[0].rpartition(":")[2]
+        usual = port.strip().isascii() and port.strip().isdigit() and 0 < int(port[:6]) < 65536
+        return self.peer[0], int(port) if usual else 5060
+
+    @property
+    def vias_answered(self) -> list[str]:
+        """The Via lines for a response; the topmost says what we saw of its sender (RFC 3261 18.2.1, 3581)."""
+        top, *others = self.all("Via")
+        if "rport" in self._via:
+            pieces = [
+                piece for piece in split_outside(top, ";") if piece.partition("=")[0].lower() != "rport"
+            ]
+            top = ";".join([*pieces, f"received={self.peer[0]}", f"rport={self.peer[1]}"])
+        return [top, *others]
+
+    def _as_pyvoip_keeps_it(self) -> None:
+        """Fill what pyVoIP's own code reads from a message."""
+        self.status = _status(self.code) if self.code else self.status
+        self.headers = {name: self.read.headers[name] for name in self.read.headers.keys()}  # noqa: SIM118 # no dict
+        self.headers["CSeq"] = {"check": str(self.cseq), "method": self.method}
+
+    @property
+    def _via(self) -> sipmessage.Parameters:
+        return parameters_in(";" + self.all("Via")[0].partition(";")[2])
+
+
+def _sequence(value: str) -> tuple[int, str]:
+    number, _, method = value.partition(" ")
+    if not (number.isascii() and number.isdigit() and len(number) < 11 and int(number) < 2**32 and method):
+        raise NotSip("CSeq is no sequence number")
+    return int(number), method.strip()
+
+
+def _status(code: int) -> SIPStatus:
+    try:
+        return SIPStatus(code)
+    except ValueError:
+        return SIPStatus(code // 100 * 100) if code // 100 in (2, 3, 4, 5, 6) else SIPStatus(100)
+
+
+def phrase_of(code: int) -> str:
+    """What a status code means, in the words of the standard."""
+    return str(_status(code).phrase)
+
+
+def place_of(peer: Peer) -> str:
+    """The peer as a URI writes it: an IPv6 address stands in brackets."""
+    host, port = peer
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def sip_user(user: str) -> str:
+    """A user name as a URI writes it."""
+    return quote(user, safe="-_.!~*'()&=+$,;?/")
+
+
+def build_request(method: str, uri: str, headers: Iterable[Header], content: bytes = b"") -> bytes:
+    """The bytes of a request; Content-Length is added."""
+    return _assemble(f"{method} {uri} SIP/2.0", headers, content)
+
+
+def build_response(
+    request: Message, code: int, *, to_tag: str = "", headers: Iterable[Header] = (), content: bytes = b""
+) -> bytes:
+    """The bytes of a response.
+
+    Args:
+        request: What is answered; its Via, Record-Route, From, To, Call-ID and CSeq are given back.
+        code: The status; its phrase is the standard's.
+        to_tag: Our half of the dialog, put on To unless it has one.
+        headers: What else to say.
+        content: The body.
+    """
+    to = request.read.headers["To"]
+    if to_tag and not request.to_tag:
+        to += f";tag={to_tag}"
+    told: list[Header] = [
+        *(("Via", via) for via in request.vias_answered),
+        *(("Record-Route", route) for route in request.all("Record-Route")),
+        ("From", request.read.headers["From"]),
+        ("To", to),
+        ("Call-ID", request.call_id),
+        ("CSeq", f"{request.cseq} {request.method}"),
+        *headers,
+    ]
+    return _assemble(f"SIP/2.0 {code} {phrase_of(code)}", told, content)
+
+
+def _assemble(start: str, headers: Iterable[Header], content: bytes) -> bytes:
+    lines = [start, *(f"{name}: {value}" for name, value in headers), f"Content-Length: {len(content)}"]
+    return "\r\n".join(lines).encode("utf-8") + b"\r\n\r\n" + content

@@ -1,0 +1,113 @@
+"""Carries SIP messages over UDP between a line and its PBX.
+
+Whatever comes from another address than the PBX's is dropped unread. A stream transport (TCP, TLS) offers
+the same: `reliable`, `local`, `open`, `send`, `close`.
+"""
+
+import logging
+import socket
+from collections.abc import Callable
+
+from telephony.sip.guard import Guard
+from telephony.sip.io_thread import IoThread
+from telephony.sip.message import Message, NotSip, Peer
+
+_log = logging.getLogger(__name__)
+
+LARGEST_DATAGRAM = 65535
+AT_ONCE = 64
+"""Packets read before timers have their turn again."""
+
+
+class UdpTransport:
+    """One UDP socket, bound to the address that faces the PBX.
+
+    Attributes:
+        name: What Via calls it.
+        reliable: Whether it delivers without our sending again.
+        local: Our own address and port; as `open` found them.
+    """
+
+    name = "UDP"
+    reliable = False
+
+    def __init__(
+        self, thread: IoThread, guard: Guard, received: Callable[[Message], None], listen_port: int = 0
+    ) -> None:
+        self._thread = thread
+        self._guard = guard
+        self._received = received
+        self._listen_port = listen_port
+        self._socket: socket.socket | None = None
+        self.local: Peer = ("", 0)
+
+    def open(self) -> None:
+        """Bind to the address that faces the PBX; again if that has changed.
+
+        Raises:
+            OSError: There is no way to the PBX, or the port is taken.
+        """
+        peer = self._guard.peer
+        if peer is None:
+            raise OSError("the PBX's address is not known")
+        facing = _address_facing(peer)
+        if self._socket is not None and self.local[0] == facing:
+            return
+        self.close()
+        opened = socket.socket(_family(facing), socket.SOCK_DGRAM)
+        try:
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+            opened.settimeout(0)
+            opened.bind((facing, self._listen_port))
+        except OSError:
+            opened.close()
+            raise
+        self._socket = opened
+        self.local = opened.getsockname()[:2]
+        self._thread.listen(opened, self._readable)
+
+    def send(self, data: bytes, to: Peer | None = None) -> None:
+        """Send to a peer, or to the PBX; what the network does not take now is lost, as any datagram may be."""
+        to = to or self._guard.peer
+        if self._socket is None or to is None:
+            return
+        try:
+            self._socket.sendto(data, to)
+        except OSError as error:
+            _log.info("could not send to the PBX: %s", error)
+
+    def close(self) -> None:
+        """Close the socket."""
+        if self._socket is not None:
+            self._thread.forget(self._socket)
+            self._socket.close()
+            self._socket = None
+
+    def _readable(self) -> None:
+        for _ in range(AT_ONCE):
+            if self._socket is None:
+                return
+            try:
+                data, source = self._socket.recvfrom(LARGEST_DATAGRAM)
+            except OSError:  # nothing left, or news of an unreachable port (Windows): the socket lives on
+                return
+            if self._guard.admits(source[0]) and data.strip(b"\r\n\0"):
+                self._read(data, (source[0], source[1]))
+
+    def _read(self, data: bytes, source: Peer) -> None:
+        try:
+            message = Message(data, source)
+        except NotSip:
+            self._guard.rubbish += 1
+            return
+        self._received(message)
+
+
+def _address_facing(peer: Peer) -> str:
+    with socket.socket(_family(peer[0]), socket.SOCK_DGRAM) as probe:
+        probe.connect(peer)
+        return str(probe.getsockname()[0])
+
+
+def _family(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
