@@ -1,11 +1,127 @@
 """Reads the command line and runs one command.
 
-Exit codes: 0 done, 1 a check failed, 2 the command or the settings are wrong.
+Exit codes: 0 done, 1 a check failed, 2 the command or the settings are wrong (one line says what).
 """
 
-from collections.abc import Sequence
+import argparse
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from screenpop.errors import ConfigurationError, ScreenPopError
+
+Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command that the arguments name; returns its exit code."""
-    return 2 if arguments else 0
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr] # a text stream, as started
+    read = _parser().parse_args(arguments)
+    try:
+        command: Callable[[argparse.Namespace], int] = importlib.import_module(
+            f"screenpop.commands.{read.module}"
+        ).command
+        return command(read)
+    except ConfigurationError as error:
+        print(f"screenpop: {error}", file=sys.stderr)
+        return 2
+    except ScreenPopError as error:
+        print(f"screenpop: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has gone
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "screenpop", description="Says who is calling, and what every department knows of them."
+    )
+    parser.set_defaults(module="desktop")
+    _config(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _calls(commands)
+    _customers(commands)
+    _record(commands)
+    _care(commands)
+    return parser
+
+
+def _calls(commands: Parsers) -> None:
+    demo = _command(commands, "demo", "the real application with an invented company, rung by real SIP calls")
+    demo.add_argument("--seconds", type=float, help="end after so long")
+    demo.add_argument("--pictures", metavar="DIR", help="leave PNG pictures of what an agent sees, and end")
+    _command(commands, "watch", "no window: one JSON object a line for each piece of news")
+    ring = _command(commands, "ring", "a simulated call through the program that runs for this data folder")
+    ring.add_argument("number", metavar="NUMBER", help='the caller\'s number, or "withheld"')
+    ring.add_argument("--name", help="the caller's display name")
+    ring.add_argument("--did", help="our number that the caller dialled")
+    ring.add_argument("--answer", action="store_true", help="pick up on the desk phone")
+
+
+def _customers(commands: Parsers) -> None:
+    directory = _command(commands, "directory", "whose number is it")
+    actions = directory.add_subparsers(title="actions", metavar="ACTION", required=True)
+    read = _command(actions, "import", "fill the directory from its source", module="directory")
+    read.add_argument("--json", action="store_true")
+    read.set_defaults(action="import")
+    find = _command(actions, "find", "who a number or a name would be", module="directory")
+    find.add_argument("wanted", metavar="NUMBER or TEXT", nargs="?")
+    find.add_argument("--batch", metavar="FILE", help="one presented number a line; - for standard input")
+    find.add_argument("--json", action="store_true")
+    find.set_defaults(action="find")
+    learn = _command(commands, "learn", "compute suggestions from the sales history")
+    learn.add_argument("--at", metavar="DATE", help="as if it were that day; days before it count")
+    learn.add_argument("--json", action="store_true")
+    offers = _command(commands, "offers", "what to offer to customers")
+    offers.add_argument("customers", metavar="CUSTOMER", nargs="*")
+    offers.add_argument("--all", action="store_true", help="everybody")
+    offers.add_argument("--at", metavar="DATE", help="as if it were that day")
+    offers.add_argument("--json", action="store_true")
+
+
+def _record(commands: Parsers) -> None:
+    log = _command(commands, "log", "the call log")
+    actions = log.add_subparsers(title="actions", metavar="ACTION", required=True)
+    for name, told in (("list", "show calls"), ("export", "write calls to a file")):
+        action = _command(actions, name, told, module="log")
+        action.set_defaults(action=name)
+        action.add_argument("--from", dest="since", metavar="TIME", help="a date, or an ISO time")
+        action.add_argument("--to", dest="before", metavar="TIME", help="a date (inclusive), or an ISO time")
+        for option in ("agent", "number", "ending", "text"):
+            action.add_argument(f"--{option}")
+        if name == "export":
+            action.add_argument("--format", choices=("csv", "xlsx", "json"), default="csv")
+            action.add_argument("--output", metavar="FILE", help="instead of standard output")
+        else:
+            action.add_argument("--limit", type=int, default=50, metavar="N", help="the newest N calls")
+    wrap_up = _command(commands, "wrap-up", "keep the outcome of a call", module="wrap_up")
+    wrap_up.add_argument("call_id", metavar="CALL_ID")
+    wrap_up.add_argument("--disposition", default="", help="the outcome")
+    wrap_up.add_argument("--note", default="")
+    wrap_up.add_argument("--reason", default="", help="why the customer called")
+
+
+def _care(commands: Parsers) -> None:
+    check = _command(commands, "check", "try the line, every source and every question")
+    check.add_argument("--json", action="store_true")
+    secret = _command(commands, "secret", "passwords in the system keyring")
+    secret.add_argument("action", choices=("set", "test", "forget"))
+    secret.add_argument("name", metavar="NAME", help="line, line.NAME or sources.NAME")
+    bench = _command(commands, "bench", "measure this program on this machine")
+    bench.add_argument("name", metavar="NAME", nargs="?", help="one benchmark instead of all")
+    bench.add_argument("--json", action="store_true")
+
+
+def _command(commands: Parsers, name: str, told: str, module: str | None = None) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=told, description=told.capitalize() + ".")
+    parser.set_defaults(module=module or name)
+    _config(parser)
+    return parser
+
+
+def _config(parser: argparse.ArgumentParser) -> None:
+    default = None if parser.prog == "screenpop" else argparse.SUPPRESS
+    parser.add_argument("--config", metavar="FILE", default=default, help="settings instead of the user's")

@@ -1,0 +1,114 @@
+"""The bell: a local socket in the data folder, by which `screenpop ring` reaches the program that runs there.
+
+One JSON object goes in, one comes back when the call is over. Only the same user can reach it.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
+from typing import Any
+
+from screenpop.errors import ConfigurationError, ScreenPopError
+from screenpop.sentences import say
+
+log = logging.getLogger(__name__)
+
+Wish = Mapping[str, Any]
+_LONGEST_PATH = 100
+"""A Unix socket's path holds 107 bytes at most (sun_path, unix(7))."""
+
+
+def address(data: Path) -> str:
+    """Where the program of this data folder listens."""
+    mark = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]
+    if os.name == "nt":
+        return rf"\\.\pipe\screenpop-{mark}"
+    path = str(data.resolve() / "bell")
+    if len(path.encode()) <= _LONGEST_PATH:
+        return path
+    return str(Path(tempfile.gettempdir()) / f"screenpop-{os.getuid()}-{mark}")
+
+
+class Bell:
+    """Listens for wishes and has each fulfilled on a thread of its own; idle, it does not wake up."""
+
+    def __init__(self, data: Path, fulfil: Callable[[Wish], None]) -> None:
+        self._address = address(data)
+        self._fulfil = fulfil
+        self._listener: Listener | None = None
+        self._thread = threading.Thread(target=self._listen, name="bell", daemon=True)
+        self._stopping = threading.Event()
+
+    def start(self) -> None:
+        """Begin to listen.
+
+        Raises:
+            ConfigurationError: A program runs already for this data folder.
+        """
+        if is_answered(self._address):
+            raise ConfigurationError(say("Screenpop is running already for this data folder."))
+        if os.name != "nt":
+            Path(self._address).unlink(missing_ok=True)
+        self._listener = Listener(self._address)
+        if os.name != "nt":
+            Path(self._address).chmod(0o600)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop listening; calls that ring go on until their line stops."""
+        if self._listener is None:
+            return
+        self._stopping.set()
+        is_answered(self._address)
+        self._thread.join(1)
+        self._listener.close()
+
+    def _listen(self) -> None:
+        listener = self._listener
+        while listener and not self._stopping.is_set():
+            try:
+                connection = listener.accept()
+            except OSError:
+                continue  # the other side was gone before it was heard
+            threading.Thread(target=self._answer, args=(connection,), name="bell-answer", daemon=True).start()
+
+    def _answer(self, connection: Connection) -> None:
+        with connection:
+            try:
+                wish = json.loads(connection.recv_bytes(65_536))
+                try:
+                    self._fulfil(wish)
+                    reply = {}
+                except ScreenPopError as error:
+                    reply = {"error": str(error)}
+                connection.send_bytes(json.dumps(reply).encode())
+            except (EOFError, OSError, ValueError):
+                log.debug("A visitor at the bell went away without a wish")
+
+
+def is_answered(where: str) -> bool:
+    """Whether a program listens there."""
+    try:
+        Client(where).close()
+    except (OSError, EOFError):
+        return False
+    return True
+
+
+def ask(data: Path, wish: Wish) -> Wish | None:
+    """Bring a wish to the program of this data folder; returns its reply when the call is over, None if none runs."""
+    try:
+        with Client(address(data)) as connection:
+            connection.send_bytes(json.dumps(wish).encode())
+            reply: Wish = json.loads(connection.recv_bytes(65_536))
+            return reply
+    except (FileNotFoundError, ConnectionRefusedError):
+        return None
+    except EOFError:
+        return {}
