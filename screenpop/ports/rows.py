@@ -1,46 +1,53 @@
 """Reads a source's rows into typed ones, and says which column is wrong.
 
 A row type is a frozen dataclass whose fields carry the types below. Columns that it does not name are
-ignored; fields with a default are optional columns.
+ignored; fields with a default are optional columns. Upper and lower case of a column's name are the same,
+because databases differ in it.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from screenpop.errors import UnreadableAnswer
-from screenpop.sentences import say
+from screenpop.sentences import Sentence, say
 
 R = TypeVar("R")
 
 _YES = {"1", "y", "yes", "t", "true"}
 _NO = {"0", "n", "no", "f", "false", ""}
+_MOST_DIGITS = 18  # before the point: sums of many such amounts still fit a decimal's 28 digits
 
 
 def _day(value: object) -> object:
     if isinstance(value, datetime):
-        return value.astimezone().date() if value.tzinfo else value.date()
+        try:
+            return value.astimezone().date() if value.tzinfo else value.date()
+        except OverflowError:
+            raise ValueError("outside the calendar") from None
     if isinstance(value, str):
         text = value.strip()
         if not text:
             return None
         return date.fromisoformat(text) if len(text) <= 10 else _day(datetime.fromisoformat(text))
-    return value
+    if value is None or isinstance(value, date):
+        return value
+    raise ValueError("not a date")  # a number would be taken for seconds since 1970
 
 
 def _amount(value: object) -> object:
-    if isinstance(value, bool):
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise ValueError("not a number")
     if isinstance(value, float):
-        if not math.isfinite(value):
-            raise ValueError("not a number")
-        return Decimal(repr(value))
-    if isinstance(value, str):
+        number = Decimal(repr(value))
+    elif isinstance(value, str):
         text = value.strip().replace("\N{NO-BREAK SPACE}", "")
         if not text:
             return None
@@ -48,10 +55,20 @@ def _amount(value: object) -> object:
             number = Decimal(text)
         except InvalidOperation:
             raise ValueError("not a number") from None
-        if not number.is_finite():
-            raise ValueError("not a number")
-        return number
-    return value
+    else:
+        number = Decimal(value)
+    if not number.is_finite() or (number and number.adjusted() >= _MOST_DIGITS):
+        raise ValueError("not a number that can be an amount")
+    return number
+
+
+def _count(value: object) -> object:
+    number = _amount(value)
+    if isinstance(number, Decimal):
+        if number != number.to_integral_value():
+            raise ValueError("not a whole number")
+        return int(number)
+    return number
 
 
 def _flag(value: object) -> object:
@@ -71,11 +88,21 @@ def _text(value: object) -> object:
     if value is None or isinstance(value, str):
         text = (value or "").strip()
         return text or None
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and math.isfinite(value) and value.is_integer():
         return str(int(value))
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return str(value)
+
+
+def _currency(value: object) -> object:
+    text = _text(value)
+    if not isinstance(text, str):
+        return None
+    code = text.upper()
+    if len(code) != 3 or not (code.isascii() and code.isalpha()):
+        raise ValueError("not a currency")
+    return code
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -84,20 +111,37 @@ Day = Annotated[date, BeforeValidator(_day)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 """A decimal number; also text or a float."""
 
+Count = Annotated[int, BeforeValidator(_count)]
+"""A whole number; also text, or a decimal number without a fraction."""
+
 Flag = Annotated[bool, BeforeValidator(_flag)]
 """Yes or no: 0/1, Y/N, true/false; nothing is no."""
 
 Text = Annotated[str, BeforeValidator(_text)]
 """Text that is there; numbers become their digits."""
 
+Currency = Annotated[str, BeforeValidator(_currency)]
+"""A currency's three letters (ISO 4217), "PLN"."""
+
 MaybeDay = Annotated[date | None, BeforeValidator(_day)]
 MaybeAmount = Annotated[Decimal | None, BeforeValidator(_amount)]
+MaybeCount = Annotated[int | None, BeforeValidator(_count)]
 MaybeText = Annotated[str | None, BeforeValidator(_text)]
+MaybeCurrency = Annotated[str | None, BeforeValidator(_currency)]
+
+_EXPECTED: Mapping[Callable[[object], object], Sentence] = {
+    _day: say("a date, as in 2024-12-31"),
+    _amount: say("an amount, as in 1234.50"),
+    _count: say("a whole number"),
+    _flag: say("yes or no, as in 1 and 0"),
+    _text: say("text"),
+    _currency: say("a currency’s three letters, as in EUR"),
+}
 
 
-@cache
-def _reader(row: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(row)
+def columns_of(row: type) -> tuple[str, ...]:
+    """The columns that a row type knows, required and optional."""
+    return tuple(row.__dataclass_fields__)  # type: ignore[attr-defined] # `row` is a dataclass by contract
 
 
 def read_each(rows: Iterable[Mapping[str, object]], row: type[R], question: str) -> Iterator[R]:
@@ -112,15 +156,17 @@ def read_each(rows: Iterable[Mapping[str, object]], row: type[R], question: str)
         UnreadableAnswer: A column is missing, or holds something else than it must.
     """
     reader = _reader(row)  # type: ignore[arg-type] # a class is hashable, which mypy does not see of type[R]
-    names = tuple(row.__dataclass_fields__)  # type: ignore[attr-defined] # `row` is a dataclass by contract
+    names = columns_of(row)
     for number, values in enumerate(rows, 1):
+        given = _named(values, names)
         try:
-            known = {name: values[name] for name in names if name in values}
-            yield reader.validate_python(known)
+            yield reader.validate_python(given)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             column = str(first["loc"][0]) if first["loc"] else "?"
-            raise _unreadable(question, column, number, values) from error
+            raise _unreadable(
+                row, question, column, number=number, given=given, columns=tuple(values)
+            ) from None
 
 
 def read_rows(rows: Iterable[Mapping[str, object]], row: type[R], question: str) -> list[R]:
@@ -128,17 +174,40 @@ def read_rows(rows: Iterable[Mapping[str, object]], row: type[R], question: str)
     return list(read_each(rows, row, question))
 
 
-def _unreadable(question: str, column: str, number: int, values: Mapping[str, object]) -> UnreadableAnswer:
-    if column not in values:
+@cache
+def _reader(row: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(row)
+
+
+def _named(values: Mapping[str, object], names: tuple[str, ...]) -> dict[str, object]:
+    given = {name: values[name] for name in names if name in values}
+    if len(given) < len(names):
+        for column, value in values.items():
+            name = column.lower()
+            if name in names and name not in given:
+                given[name] = value
+    return given
+
+
+def _unreadable(
+    row: type,
+    question: str,
+    column: str,
+    *,
+    number: int,
+    given: Mapping[str, object],
+    columns: tuple[str, ...],
+) -> UnreadableAnswer:
+    if column not in given:
         return UnreadableAnswer(
             say(
                 "The question “{question}” must give a column “{column}”; it gives {columns}.",
                 question=question,
                 column=column,
-                columns=", ".join(values),
+                columns=", ".join(columns),
             )
         )
-    if values[column] is None:
+    if given[column] is None:
         return UnreadableAnswer(
             say(
                 "“{question}”, row {row}: the column “{column}” is empty.",
@@ -149,9 +218,18 @@ def _unreadable(question: str, column: str, number: int, values: Mapping[str, ob
         )
     return UnreadableAnswer(
         say(
-            "“{question}”, row {row}: the column “{column}” holds something else than expected.",
+            "“{question}”, row {row}: the column “{column}” must be {expected}.",
             question=question,
             row=number,
             column=column,
+            expected=_expected(row, column),
         )
     )
+
+
+def _expected(row: type, column: str) -> Sentence:
+    metadata = getattr(get_type_hints(row, include_extras=True).get(column), "__metadata__", ())
+    for entry in metadata:
+        if isinstance(entry, BeforeValidator) and entry.func in _EXPECTED:
+            return _EXPECTED[entry.func]  # type: ignore[index] # pydantic types `func` more widely than ours are
+    return say("something else")
