@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from screenpop.errors import ConfigurationError, ScreenPopError
 
-Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 # argparse names the type of its sub-parsers nowhere else
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,0 +1,102 @@
+"""Stand-ins for the desk's neighbours, with the names of the real ones. Only for tests of one unit."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from screenpop.answers.any import Answer
+from screenpop.answers.cross_sell import Suggestions
+from screenpop.customers import Candidates, Customer, Person
+from screenpop.errors import NotKept
+from screenpop.phone_numbers import PhoneNumber
+from screenpop.record.entries import Entry
+from screenpop.sentences import say
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+class HeldCrew:
+    """Does its jobs when the test says so, on the test's thread."""
+
+    def __init__(self) -> None:
+        self.jobs: deque[Callable[[], None]] = deque()
+
+    def take(self, job: Callable[[], None], /) -> None:
+        self.jobs.append(job)
+
+    def dismiss(self, within: float) -> bool:
+        self.work()
+        return True
+
+    def work(self) -> None:
+        while self.jobs:
+            self.jobs.popleft()()
+
+
+@dataclass
+class FakeDirectory:
+    """Knows the numbers that a test gives it."""
+
+    people: dict[PhoneNumber, Candidates] = field(default_factory=dict)
+    remembered: list[tuple[PhoneNumber, Person]] = field(default_factory=list)
+    failure: Exception | None = None
+    deadline: timedelta = timedelta(seconds=1)
+
+    def candidates(self, number: PhoneNumber, /) -> Candidates:
+        if self.failure:
+            raise self.failure
+        return self.people.get(number, Candidates())
+
+    def remember(self, number: PhoneNumber, person: Person, /) -> None:
+        self.remembered.append((number, person))
+
+    def search(self, text: str, *, at_most: int) -> tuple[Person, ...]:
+        found = (person for known in self.people.values() for person in known.people)
+        return tuple(person for person in found if text in person.customer.name)[:at_most]
+
+
+@dataclass
+class FakeDepartment:
+    """Answers at once, or raises, or hangs until it is released."""
+
+    name: str
+    answer: Answer | None = field(default_factory=lambda: Suggestions(()))
+    failure: Exception | None = None
+    deadline: timedelta = timedelta(seconds=2)
+    asked: list[Customer] = field(default_factory=list)
+    released: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.released.set()
+
+    def ask(self, customer: Customer, /) -> Answer | None:
+        self.asked.append(customer)
+        self.released.wait(10)
+        if self.failure:
+            raise self.failure
+        return self.answer
+
+
+@dataclass
+class FakeRecord:
+    """Keeps entries in a list, unless the disk is full."""
+
+    entries: list[Entry] = field(default_factory=list)
+    full: bool = False
+
+    def keep(self, entry: Entry, /) -> None:
+        if self.full:
+            raise NotKept(say("the disk is full"))
+        self.entries.append(entry)
