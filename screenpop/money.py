@@ -14,14 +14,14 @@ def digits_of(currency: str) -> int:
 
 
 def rounded(amount: Decimal, currency: str) -> Decimal:
-    """Round to the currency's digits, halves away from zero."""
-    return amount.quantize(Decimal(1).scaleb(-digits_of(currency)), ROUND_HALF_UP)
+    """Round to the currency's digits, halves away from zero; what rounds to nothing has no sign."""
+    return amount.quantize(Decimal(1).scaleb(-digits_of(currency)), ROUND_HALF_UP) + 0
 
 
 def plain(number: Decimal) -> Decimal:
     """Drop the zeros after the point that carry no meaning: 12.000 → 12."""
     whole = number.to_integral_value()
-    return whole.quantize(Decimal(1)) if number == whole else number.normalize()
+    return whole.quantize(Decimal(1)) + 0 if number == whole else number.normalize()
 
 
 @dataclass(frozen=True, slots=True)
