@@ -1,0 +1,1 @@
+"""Accounting: what does the customer owe, how late, and what was paid?"""

@@ -1,0 +1,27 @@
+"""The kind of department that accounting is: its settings and questions."""
+
+from connectors.accounting.connector import Accounting
+from connectors.accounting.rows import OpenItemRow, PaymentRow
+from screenpop.ports.kinds import DepartmentKind, DepartmentSettings, DepartmentSurroundings
+from screenpop.ports.questions import Question
+
+
+class AccountingSettings(DepartmentSettings):
+    """The ledger's questions; they bind `:customer_id` and `:ref`."""
+
+    open_items: str
+    payments: str | None = None
+
+
+def _build(settings: AccountingSettings, surroundings: DepartmentSurroundings) -> Accounting:
+    return Accounting(
+        surroundings.source, surroundings.today, settings.deadline, settings.open_items, settings.payments
+    )
+
+
+KIND = DepartmentKind(
+    name="accounting",
+    settings=AccountingSettings,
+    questions=(Question("open_items", OpenItemRow), Question("payments", PaymentRow, required=False)),
+    build=_build,
+)

@@ -1,0 +1,1 @@
+"""Credit: how much more may the customer buy, and on what terms?"""

@@ -1,0 +1,1 @@
+"""Sales: what was bought lately, what is on order, what was quoted?"""

@@ -1,0 +1,1 @@
+"""Systems that give rows: databases by SQL."""

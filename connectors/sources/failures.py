@@ -1,0 +1,61 @@
+"""A driver's errors, in words that an agent can read out to the administrator."""
+
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    NotSupportedError,
+    ProgrammingError,
+)
+
+from screenpop.errors import SourceDenied, SourceError, SourceUnavailable, UnreadableAnswer
+from screenpop.sentences import say
+
+_LONGEST = 200
+_REFUSALS = (
+    "authentication failed",
+    "access denied",
+    "permission denied",
+    "no pg_hba.conf entry",
+    "login failed",
+)
+
+
+def failure(error: DBAPIError, source: str, secret: str | None) -> SourceError:
+    """Explain what a driver raised; `secret` is blotted out of its words."""
+    sqlite = str(getattr(error.orig, "sqlite_errorname", None) or "")
+    state = str(getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None) or "")
+    if sqlite.startswith("SQLITE_INTERRUPT") or state == "57014":
+        return no_answer_in_time(source)
+    if sqlite.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return SourceUnavailable(
+            say("“{source}” is locked: another program is writing to it. Ask again.", source=source)
+        )
+    if sqlite.startswith("SQLITE_READONLY") or state == "25006":
+        return SourceDenied(
+            say("A question to “{source}” wants to write; questions may only read.", source=source)
+        )
+    if sqlite.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return SourceUnavailable(
+            say("The file of “{source}” is damaged, or is not an SQLite database.", source=source)
+        )
+    reason = _reason(error, secret)
+    if state == "42501" or state.startswith("28") or any(word in reason.lower() for word in _REFUSALS):
+        return SourceDenied(say("“{source}” refuses: {reason}", source=source, reason=reason))
+    if sqlite == "SQLITE_ERROR" or isinstance(error, ProgrammingError | DataError | NotSupportedError):
+        return UnreadableAnswer(
+            say("“{source}” does not understand the question: {reason}", source=source, reason=reason)
+        )
+    return SourceUnavailable(say("“{source}” cannot be asked: {reason}", source=source, reason=reason))
+
+
+def no_answer_in_time(source: str) -> SourceUnavailable:
+    """It took longer than the agent waits."""
+    return SourceUnavailable(say("“{source}” did not answer in time.", source=source))
+
+
+def _reason(error: DBAPIError, secret: str | None) -> str:
+    lines = str(error.orig).strip().splitlines()
+    reason = lines[0].strip() if lines else type(error.orig).__name__
+    if secret:
+        reason = reason.replace(secret, "…")
+    return reason if len(reason) <= _LONGEST else reason[:_LONGEST] + "…"
