@@ -7,8 +7,10 @@ drives it by `step` without any thread at all.
 import queue
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from screenpop.customers import Customer
 from screenpop.desk.asking import Asking, Reply
 from screenpop.desk.call_at_hand import CallAtHand
 from screenpop.desk.calls_at_hand import CallsAtHand
@@ -29,11 +31,18 @@ class _Stop:
     """Tells the desk to end."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Rehearsal:
+    """Ask everybody about this customer, for nobody to see."""
+
+    customer: Customer
+
+
 class _Due:
     """The time has come for something that waited."""
 
 
-Message = calls.LineEvent | acts.Act | Reply | WrapUpKept | _Due | _Stop
+Message = calls.LineEvent | acts.Act | Reply | WrapUpKept | _Rehearsal | _Due | _Stop
 
 
 class CallDesk:
@@ -86,6 +95,10 @@ class CallDesk:
         """Have `run` end after what was posted before. Returns at once."""
         self.post(_Stop())
 
+    def rehearse(self, customer: Customer) -> None:
+        """Have every department asked once with nobody waiting: drivers load, connections open. Returns at once."""
+        self.post(_Rehearsal(customer))
+
     def run(self) -> None:
         """Work until stopped. The target of the desk's thread."""
         while self.step():
@@ -101,6 +114,8 @@ class CallDesk:
             case _Due():
                 for call in self._at_hand.to_close(self._clock()):
                     self._reception.close(call, self._now())
+            case _Rehearsal(customer):
+                self._enquiries.rehearse(customer)
             case Reply():
                 self._replied(message)
             case WrapUpKept(call_id, failure):

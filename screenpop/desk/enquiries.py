@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from screenpop.customers import Candidates, Identity, Match, Person
+from screenpop.customers import Candidates, Customer, Identity, Match, Person
 from screenpop.desk.asking import Asked, Asking, Reply
 from screenpop.desk.call_at_hand import CallAtHand
 from screenpop.desk.keeping import Keeping
@@ -77,6 +77,11 @@ class Enquiries:
             self._asking.forget(call.call_id, name)
             self._announce(news.PanelAsked(call.call_id, self._now(), name))
             self._ask(call, name)
+
+    def rehearse(self, customer: Customer) -> None:
+        """Ask every department about somebody, with nobody waiting for the answer."""
+        for department in self._departments.values():
+            self._asking.have_done(department.name, partial(department.ask, customer))
 
     def forget(self, call: CallAtHand) -> None:
         """Nobody waits for this call's answers any more."""

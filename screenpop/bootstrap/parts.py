@@ -1,0 +1,126 @@
+"""Builds each part of a desk from its settings: secrets, sources, directory, departments, lines, record."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+
+from connectors.directory.index import DirectoryIndex
+from screenpop.bootstrap.kinds import all_kinds
+from screenpop.errors import ConfigurationError
+from screenpop.phone_numbers import NumberReader
+from screenpop.ports.department import Department
+from screenpop.ports.kinds import (
+    DepartmentSurroundings,
+    LineSettings,
+    LineSurroundings,
+    SourceSurroundings,
+)
+from screenpop.ports.line import Line, Report
+from screenpop.ports.secrets import Secrets
+from screenpop.ports.source import Source
+from screenpop.sentences import say
+from screenpop.settings.model import Settings
+
+DIRECTORY_FILE = "directory.db"
+LEARNT_FILE = "learnt.db"
+RECORD_FILE = "record.db"
+
+
+def secrets_of(settings: Settings) -> Secrets:
+    """Where this site keeps its passwords."""
+    from screenpop.storage import keychain  # noqa: PLC0415 # only who asks for a password pays for the keyring
+
+    match settings.secrets.origin:
+        case "keyring":
+            return keychain.KeyringSecrets()
+        case "environment":
+            return keychain.EnvironmentSecrets()
+        case "ask":
+            return keychain.AskedSecrets()
+
+
+def sources_of(settings: Settings, secrets: Secrets) -> Mapping[str, Source]:
+    """All sources by name; none is connected yet."""
+    kinds = {kind.name: kind for kind in all_kinds().sources}
+    folder = settings.file.parent
+    return {
+        name: kinds[table.kind].build(
+            table, SourceSurroundings(name, partial(secrets.get, f"sources.{name}"), folder)
+        )
+        for name, table in settings.sources.items()
+    }
+
+
+def departments_of(settings: Settings, sources: Mapping[str, Source]) -> tuple[Department, ...]:
+    """The departments, in the order of the settings."""
+    kinds = {kind.name: kind for kind in all_kinds().departments}
+    return tuple(
+        kinds[name].build(table, DepartmentSurroundings(sources[table.source], settings.data, date.today))
+        for name, table in settings.departments.items()
+    )
+
+
+def lines_of(settings: Settings, secrets: Secrets, report: Report) -> tuple[Line, ...]:
+    """The lines, not started."""
+    kinds = {kind.name: kind for kind in all_kinds().lines}
+    return tuple(
+        kinds[table.kind].build(table, LineSurroundings(report, password_of(table, settings, secrets)))
+        for table in settings.lines
+    )
+
+
+def password_of(line: LineSettings, settings: Settings, secrets: Secrets) -> Callable[[], str | None]:
+    """How a line gets its password: `line` for the only one, `line.NAME` for one of several."""
+
+    def password() -> str | None:
+        names = [f"line.{line.name}"] if line.name != "line" else []
+        if len(settings.lines) == 1:
+            names.append("line")
+        return next((found for name in names if (found := secrets.get(name)) is not None), None)
+
+    return password
+
+
+def reader_of(settings: Settings) -> NumberReader:
+    """The reader of this site's numbers."""
+    return NumberReader(settings.region, settings.outside_line)
+
+
+def directory_of(settings: Settings) -> DirectoryIndex | None:
+    """The local index of everybody's numbers, or None if the settings name no directory."""
+    if settings.directory is None:
+        return None
+    return DirectoryIndex(settings.data / DIRECTORY_FILE, deadline=settings.directory.deadline)
+
+
+def needed_directory(settings: Settings) -> DirectoryIndex:
+    """The directory, for a command that cannot do without.
+
+    Raises:
+        ConfigurationError: The settings name none.
+    """
+    directory = directory_of(settings)
+    if directory is None:
+        raise ConfigurationError(
+            say(
+                "{file}, “{key}”: {problem}.",
+                file=settings.file,
+                key="directory",
+                problem=say("it is missing"),
+            )
+        )
+    return directory
+
+
+def make_data_folder(settings: Settings) -> None:
+    """Make sure of the data folder; what lies there is for this user alone.
+
+    Raises:
+        ConfigurationError: It cannot be made.
+    """
+    try:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            say("The data folder {folder} cannot be made: {why}.", folder=settings.data, why=error.strerror)
+        ) from None

@@ -1,0 +1,105 @@
+"""Everything of one desk but its window: built from settings, started, stopped."""
+
+import threading
+from collections.abc import Callable
+
+from screenpop.bootstrap import parts
+from screenpop.bootstrap.bell import Bell, Wish
+from screenpop.bootstrap.training import Training
+from screenpop.desk.call_desk import CallDesk
+from screenpop.errors import ScreenPopError, SourceError
+from screenpop.events import news
+from screenpop.sentences import Sentence
+from screenpop.settings.model import Settings
+from screenpop.storage.call_log import LocalCallLog
+from screenpop.storage.record_keeper import LocalRecord
+
+
+class Site:
+    """One desk at work.
+
+    Attributes:
+        directory: The local index, or None if the settings name no directory.
+        call_log: What was recorded.
+        desk: Takes acts, announces news.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        announce: Callable[[news.News], None],
+        tell_problem: Callable[[Sentence], None],
+    ) -> None:
+        self._settings = settings
+        self._tell_problem = tell_problem
+        parts.make_data_folder(settings)
+        secrets = parts.secrets_of(settings)
+        self._sources = parts.sources_of(settings, secrets)
+        self.reader = parts.reader_of(settings)
+        self.directory = parts.directory_of(settings)
+        self._record = LocalRecord(settings.data / parts.RECORD_FILE)
+        self.call_log = LocalCallLog(settings.data / parts.RECORD_FILE)
+        self.desk = CallDesk(
+            directory=self.directory,
+            departments=parts.departments_of(settings, self._sources),
+            record=self._record,
+            reader=self.reader,
+            agent=settings.agent,
+            announce=announce,
+        )
+        self._lines = parts.lines_of(settings, secrets, self.desk.post)
+        self._training = Training(self._lines, self.desk.post)
+        self._bell = Bell(settings.data, self.ring)
+        self._desk_thread = threading.Thread(target=self.desk.run, name="desk", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work; a directory that was never imported is imported first.
+
+        Raises:
+            ConfigurationError: A program runs already for this data folder.
+        """
+        self._bell.start()
+        self._desk_thread.start()
+        self._import_directory()
+        for line in self._lines:
+            line.start()
+        threading.Thread(target=self._rehearse, name="rehearsal", daemon=True).start()
+
+    def stop(self) -> None:
+        """Sign off at the PBX and end all threads, within three seconds."""
+        self._bell.stop()
+        leaving = [threading.Thread(target=line.stop, daemon=True) for line in (*self._lines, self._training)]
+        for thread in leaving:
+            thread.start()
+        for thread in leaving:
+            thread.join(2.2)
+        self.desk.stop()
+        if self._desk_thread.is_alive():
+            self._desk_thread.join(2)
+        for source in self._sources.values():
+            source.close()
+        self._record.close()
+
+    def ring(self, wish: Wish) -> None:
+        """A simulated call, as `screenpop ring` wishes it; returns when it has ended."""
+        self._training.ring(wish)
+
+    def _import_directory(self) -> None:
+        settings = self._settings.directory
+        if self.directory is None or settings is None or self.directory.exists():
+            return
+        try:
+            self.directory.import_from(self._sources[settings.source], settings.contacts, self.reader)
+        except SourceError as error:
+            self._tell_problem(error.sentence)
+
+    def _rehearse(self) -> None:
+        """Ask everybody once about somebody, so that the first real call finds drivers loaded and files warm."""
+        try:
+            self._record.open()
+            customer = self.directory.sample() if self.directory else None
+        except ScreenPopError as error:
+            self._tell_problem(error.sentence)
+            return
+        if customer:
+            self.desk.rehearse(customer)

@@ -1,0 +1,61 @@
+"""Simulated calls, whatever the desk's own line is.
+
+A desk whose line is the simulator rings that one; any other desk gets a little PBX of its own at the first ring.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+
+from screenpop.bootstrap.bell import Wish
+from screenpop.events import calls
+from screenpop.ports.line import Line
+from telephony.simulator.line import SimulatorLine
+from telephony.simulator.ring import Ring
+
+_WITHHELD = {"withheld", "anonymous"}
+
+
+class Training:
+    """Rings simulated calls; several may ring at the same time."""
+
+    def __init__(self, lines: Sequence[Line], report: Callable[[calls.LineEvent], None]) -> None:
+        self._own = next((line for line in lines if isinstance(line, SimulatorLine)), None)
+        self._report = report
+        self._extra: SimulatorLine | None = None
+        self._lock = threading.Lock()
+
+    def ring(self, wish: Wish) -> None:
+        """Ring as wished (`number`, `name`, `did`, `answer`); returns when the call has ended.
+
+        Raises:
+            LineUnreachable: The simulated line did not come up.
+        """
+        number = str(wish.get("number") or "withheld")
+        withheld = number.lower() in _WITHHELD
+        ring = Ring(
+            number="" if withheld else number,
+            name=str(wish.get("name") or ""),
+            did=str(wish.get("did") or ""),
+            withheld=withheld,
+        )
+        self._line().ring(ring, answer=bool(wish.get("answer")))
+
+    def stop(self) -> None:
+        """End the extra PBX, if one was needed."""
+        with self._lock:
+            if self._extra:
+                self._extra.stop()
+
+    def _line(self) -> SimulatorLine:
+        if self._own:
+            return self._own
+        with self._lock:
+            if self._extra is None:
+                self._extra = SimulatorLine.beside("training", self._report_calls)
+                self._extra.start()
+            return self._extra
+
+    def _report_calls(self, event: calls.LineEvent) -> None:
+        """The state of a line that nobody configured is nobody's news."""
+        if not isinstance(event, calls.LineUp | calls.LineDown):
+            self._report(event)

@@ -1,0 +1,27 @@
+"""`screenpop watch`: no window; one JSON object a line on stdout for each piece of news, logs on stderr."""
+
+import argparse
+import logging
+import os
+import sys
+
+from screenpop.bootstrap import headless
+from screenpop.commands.json_lines import as_line, news_as_json
+from screenpop.commands.settings_of import settings_of
+from screenpop.events import news
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Tell news until told to end."""
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    headless.work(settings_of(arguments), _tell)
+    return 0
+
+
+def _tell(told: news.News) -> None:
+    shape = news_as_json(told)
+    if shape is not None:
+        try:
+            print(as_line(shape), flush=True)
+        except BrokenPipeError:
+            os._exit(1)  # nobody reads the news any more; the desk's thread cannot say so otherwise
