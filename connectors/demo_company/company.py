@@ -1,0 +1,86 @@
+"""Builds the demo company: the same one for the same seed and day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from connectors.demo_company.accounts import Account, Contact, Profile
+from connectors.demo_company.cast import CAST, Callers, callers
+from connectors.demo_company.databases.crm import write_crm
+from connectors.demo_company.databases.ledger import write_ledger
+from connectors.demo_company.databases.risk import write_risk
+from connectors.demo_company.databases.shop import write_shop
+from connectors.demo_company.ledger import keep_books
+from connectors.demo_company.people import Registry
+from connectors.demo_company.risk import rate
+from connectors.demo_company.telephones import Telephone
+from connectors.demo_company.trade import Trade
+from connectors.demo_company.words import read_goods, read_people
+
+COLLEAGUES = 12
+ONE_TANGLE_IN = 90
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCompany:
+    """The company that was built: where its databases lie, the day its history ends, who may call."""
+
+    folder: Path
+    today: date
+    callers: Callers
+
+
+def build(folder: Path, *, customers: int = 5000, seed: int = 7, today: date) -> DemoCompany:
+    """Write crm.db, ledger.db, shop.db and risk.db into the folder.
+
+    Args:
+        folder: Made if it is not there; older files of the same names are replaced.
+        customers: How many; never fewer than the cast.
+        seed: Another one makes another company.
+        today: The day on which the history ends.
+    """
+    countries, roles = read_people()
+    goods = read_goods()
+    trades = [trade for trade in goods.trades if trade != "household"]
+    profiles = [*CAST, *[Profile()] * (customers - len(CAST))]
+    registry = Registry(_chance(seed, "people"), today, countries, roles, trades, len(profiles))
+    accounts = _entangle([registry.open(place, profile) for place, profile in enumerate(profiles)])
+    colleagues = registry.colleagues(COLLEAGUES)
+    trade = Trade(_chance(seed, "trade"), today, goods)
+    orders = trade.orders(accounts)
+    money = _chance(seed, "money")
+    books = keep_books(money, today, accounts, orders)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_crm(folder / "crm.db", accounts, colleagues, today)
+    write_ledger(folder / "ledger.db", accounts, books, today)
+    write_shop(folder / "shop.db", goods.items(), orders, trade.quotations(accounts))
+    write_risk(folder / "risk.db", rate(money, today, books, orders, goods.rates))
+    return DemoCompany(folder, today, callers(accounts, colleagues[0], registry.stranger()))
+
+
+def _chance(seed: int, part: str) -> Random:
+    """Each part has its own, so that more words for people do not change what is bought."""
+    return Random(f"{seed} {part}")  # noqa: S311 # no secret is made of it
+
+
+def _entangle(accounts: Sequence[Account]) -> list[Account]:
+    """Now and then somebody speaks for two customers, or has the old number of somebody who left."""
+    tangled = list(accounts)
+    last = len(CAST)
+    for place in [last - 2, *range(last, len(accounts) - 2, ONE_TANGLE_IN)]:
+        held = _again(accounts[place].contacts[0].numbers[0])
+        second = tangled[place + 1]
+        partner = replace(second.contacts[0], numbers=(*second.contacts[0].numbers, held))
+        tangled[place + 1] = replace(second, contacts=(partner, *second.contacts[1:]))
+        if place >= last:
+            third = tangled[place + 2]
+            gone = Contact(third.contacts[-1].name, "former buyer", (held,), active=False)
+            tangled[place + 2] = replace(third, contacts=(*third.contacts, gone))
+    return tangled
+
+
+def _again(telephone: Telephone) -> Telephone:
+    """The same number as somebody else would write it."""
+    return Telephone(telephone.e164, "00" + telephone.e164.removeprefix("+"))

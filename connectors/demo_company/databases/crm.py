@@ -1,0 +1,70 @@
+"""The customer file: companies, their people, and numbers as somebody wrote them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from connectors.demo_company.accounts import Account, Contact
+from connectors.demo_company.databases.writing import write
+
+OWN_NUMBER = "C-10000"
+OWN_NAME = "Hurtownia Nad Wisłokiem sp. z o.o."
+
+SCHEMA = """
+create table companies (
+    customer_no text primary key, company_name text not null, street text, postcode text, city text,
+    country text not null, since text not null, is_active integer not null, line_of_business text,
+    ledger_no text, shop_id integer, credit_no text);
+create table people (
+    person_id integer primary key, customer_no text not null references companies, full_name text not null,
+    job text, is_active integer not null);
+create table phones (
+    phone_id integer primary key, customer_no text not null references companies,
+    person_id integer references people, written text not null);
+"""
+INDEXES = """
+create index people_of on people (customer_no);
+create index phones_of on phones (customer_no);
+"""
+
+
+def write_crm(file: Path, accounts: Sequence[Account], colleagues: Sequence[Contact], today: date) -> None:
+    """Everybody who may call, the demo company's own people among them."""
+    companies = [_own_company(today), *map(_company, accounts)]
+    people: list[tuple[object, ...]] = []
+    phones: list[tuple[object, ...]] = []
+
+    def enter(number: str, contacts: Iterable[Contact]) -> None:
+        for contact in contacts:
+            person = len(people) + 1
+            people.append((person, number, contact.name, contact.role, contact.active))
+            phones.extend((None, number, person, telephone.written) for telephone in contact.numbers)
+
+    enter(OWN_NUMBER, colleagues)
+    for account in accounts:
+        phones.extend((None, account.number, None, telephone.written) for telephone in account.phones)
+        enter(account.number, account.contacts)
+    write(file, SCHEMA, {"companies": companies, "people": people, "phones": phones}, INDEXES)
+
+
+def _own_company(today: date) -> tuple[object, ...]:
+    founded = date(today.year - 19, 3, 1).isoformat()
+    address = ("ul. Portowa 1", "35-001", "Rzeszów", "PL")
+    return (OWN_NUMBER, OWN_NAME, *address, founded, True, None, None, None, None)
+
+
+def _company(account: Account) -> tuple[object, ...]:
+    return (
+        account.number,
+        account.name,
+        account.street,
+        account.postcode,
+        account.city,
+        account.country.code,
+        account.since.isoformat(),
+        account.active,
+        account.trade,
+        account.ledger,
+        account.shop,
+        account.credit,
+    )

@@ -1,0 +1,104 @@
+"""The settings that join the demo company's four databases to the program."""
+
+from pathlib import Path
+
+TEXT = '''# Screenpop at the demo company. Every department keeps its customers under numbers of its own.
+region = "PL"
+agent = "anna"
+data = {data}
+
+[line]
+kind = "simulator"
+
+[sources.crm]
+kind = "sql"
+url = {crm}
+
+[sources.ledger]
+kind = "sql"
+url = {ledger}
+
+[sources.shop]
+kind = "sql"
+url = {shop}
+
+[sources.risk]
+kind = "sql"
+url = {risk}
+
+[directory]
+source = "crm"
+contacts = """
+select p.written as number, c.customer_no as customer_id, c.company_name as customer, h.full_name as contact,
+       h.job as role, case when c.is_active = 1 and coalesce(h.is_active, 1) = 1 then 1 else 0 end as active,
+       c.since as since, c.ledger_no as ref_accounting, c.shop_id as ref_sales, c.credit_no as ref_credit
+from phones p
+join companies c on c.customer_no = p.customer_no
+left join people h on h.person_id = p.person_id"""
+
+[departments.accounting]
+source = "ledger"
+open_items = """
+select INV_NO as document, substr(DUE_DT, 1, 4) || '-' || substr(DUE_DT, 5, 2) || '-' || substr(DUE_DT, 7, 2) as due,
+       OPEN_MINOR / 100.0 as balance, CURR as currency, DISP_FLG as disputed,
+       (select substr(POSTED_TO, 1, 4) || '-' || substr(POSTED_TO, 5, 2) || '-' || substr(POSTED_TO, 7, 2)
+        from GL_PERIOD) as as_of
+from GL_INV where ACCT = :ref and OPEN_MINOR <> 0 order by DUE_DT"""
+payments = """
+select substr(RCPT_DT, 1, 4) || '-' || substr(RCPT_DT, 5, 2) || '-' || substr(RCPT_DT, 7, 2) as at,
+       AMT_MINOR / 100.0 as amount, CURR as currency
+from GL_RCPT where ACCT = :ref order by RCPT_DT desc limit 5"""
+
+[departments.sales]
+source = "shop"
+purchases = """
+select o."placedAt" as at, l."sku" as product, p."title" as name, l."qty" as quantity, l."lineTotal" as amount,
+       o."currency" as currency
+from "orders" o join "orderLines" l using ("orderId") join "products" p using ("sku")
+where o."buyerId" = :ref order by o."placedAt" desc, l."position\""""
+orders = """
+select "orderId" as number, "status" as status, "promisedFor" as promised, "trackingCode" as tracking
+from "orders" where "buyerId" = :ref and "deliveredOn" is null order by "promisedFor\""""
+quotes = """
+select "quoteNo" as number, "validUntil" as valid_until, "total" as amount, "currency" as currency
+from "quotes" where "buyerId" = :ref order by "validUntil" desc"""
+
+[departments.credit]
+source = "risk"
+standing = """
+select l.credit_limit, l.exposure, h.held_from is not null as hold, h.why as hold_reason, h.held_from as hold_since,
+       t.net_days, t.disc_pct as discount, t.disc_days as discount_days, t.wording as terms, l.ccy as currency
+from limits l
+join terms t on t.code = l.terms_code
+left join holds h on h.account_ref = l.account_ref and h.released is null
+where l.account_ref = :ref"""
+offerable = """
+select t.wording as terms, t.disc_pct as discount, p.valid_to as until, p.why as reason
+from proposals p join terms t on t.code = p.terms_code where p.account_ref = :ref"""
+
+[departments.cross_sell]
+source = "shop"
+lines = """
+select o."buyerId" as customer, o."orderId" as basket, o."placedAt" as at, l."sku" as product, p."title" as name,
+       l."qty" as quantity, l."lineTotal" as amount, o."currency" as currency
+from "orders" o join "orderLines" l using ("orderId") join "products" p using ("sku")"""
+'''
+
+
+def settings_text(folder: Path, data: Path) -> str:
+    """A complete settings file.
+
+    Args:
+        folder: Where the four databases lie.
+        data: Where the program keeps its own.
+    """
+    urls = {name: _quoted(f"sqlite:///{(folder / f'{name}.db').resolve().as_posix()}") for name in _NAMES}
+    return TEXT.format(data=_quoted(data.resolve().as_posix()), **urls)
+
+
+_NAMES = ("crm", "ledger", "shop", "risk")
+
+
+def _quoted(text: str) -> str:
+    """As a TOML string."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
