@@ -11,18 +11,36 @@ from telephony.sip.digest import Authority, Challenge, hashed_secret
 from telephony.sip.io_thread import IoThread
 from telephony.sip.message import Header
 
-NO_PASSWORD = say(
-    "The PBX asks for a password and none is stored. Store it with: screenpop secret set line; "
-    "then start again."
-)
+
+def no_password(secret: str) -> Sentence:
+    """What to do about a password that nobody has stored."""
+    return say(
+        "The PBX asks for a password and none is stored. Store it with: screenpop secret set {secret}; "
+        "then start again.",
+        secret=secret,
+    )
 
 
 class Credentials:
-    """A user name, and a way to get its password when it is needed."""
+    """A user name, and a way to get its password when it is needed.
 
-    __slots__ = ("_authority", "_password", "_secrets", "_thread", "_username")
+    Args:
+        username: Whom the PBX knows.
+        password: Gives the password, or None; may block.
+        thread: The line's.
+        secret: What `screenpop secret` calls the password.
+    """
 
-    def __init__(self, username: str, password: Callable[[], str | None], thread: IoThread) -> None:
+    __slots__ = ("_authority", "_password", "_secret", "_secrets", "_thread", "_username")
+
+    def __init__(
+        self,
+        username: str,
+        password: Callable[[], str | None],
+        thread: IoThread,
+        secret: str = "line",  # noqa: S107 # the name of a secret, not one
+    ) -> None:
+        self._secret = secret
         self._username = username
         self._password = password
         self._thread = thread
@@ -59,4 +77,8 @@ class Credentials:
             password = self._password()
         except ScreenPopError as error:
             return error.sentence
-        return NO_PASSWORD if password is None else hashed_secret(challenge, self._username, password)
+        return (
+            no_password(self._secret)
+            if password is None
+            else hashed_secret(challenge, self._username, password)
+        )

@@ -61,6 +61,11 @@ class IoThread:
         elif not self._closed.is_set():
             self._close()
 
+    def join(self, timeout: float) -> None:
+        """Wait until the thread has ended, from another thread."""
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+
     def end(self) -> None:
         """End the thread after what is being done now."""
         self._ending = True

@@ -12,13 +12,21 @@ from telephony.sip.addresses import parameters_in, read_address, split_outside
 from telephony.sip.cleaning import NotSip, clean
 from telephony.sip.library import SIPMessage, SIPMessageType, SIPStatus
 
-__all__ = ["Header", "Message", "NotSip", "Peer", "build_request", "build_response", "phrase_of", "place_of"]
+__all__ = [
+    "Header",
+    "Message",
+    "NotSip",
+    "Peer",
+    "build_request",
+    "build_response",
+    "phrase_of",
+    "place_of",
+    "sip_user",
+]
 
 Header = tuple[str, str]
 Peer = tuple[str, int]
 """Where a message came from or goes to: IP address and port."""
-
-ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY, INFO, UPDATE, MESSAGE"
 
 _ONCE = ("From", "To", "Call-ID", "CSeq")
 _LISTS = {
@@ -106,9 +114,12 @@ class Message(SIPMessage):
         """Where a response goes: to the source if the sender asked so (RFC 3581), else to its Via's port."""
         if "rport" in self._via:
             return self.peer
-        port = self.all("Via")[0].partition(";")[0].rpartition(":")[2]
-        usual = port.strip().isascii() and port.strip().isdigit() and 0 < int(port[:6]) < 65536
-        return self.peer[0], int(port) if usual else 5060
+        _, colon, port = self.all("Via")[0].partition(";")[0].rpartition(":")
+        if not colon or "]" in port:
+            return self.peer[0], 5060
+        port = port.strip()
+        usual = port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536
+        return (self.peer[0], int(port)) if usual else self.peer
 
     @property
     def vias_answered(self) -> list[str]:

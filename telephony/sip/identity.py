@@ -1,0 +1,174 @@
+"""Who is calling and what was dialled, as a request's headers tell.
+
+The caller: P-Asserted-Identity before Remote-Party-ID before From; a number that can be dialled before a
+name. Whoever asked not to be known stays unknown, even where a header betrays the number.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sipmessage import URI, Address
+
+from screenpop.events.calls import Presented
+from screenpop.trust import Verification
+from telephony.sip.addresses import parameters_in, read_address, read_uri, split_outside
+from telephony.sip.message import Message
+
+LONGEST_NAME = 256
+
+_HIDING_PRIVACY = {"id", "user", "header", "full"}
+_NOBODY = {"anonymous", "restricted", "unavailable", "unknown", "private", "withheld"}
+_PHONE_SIGNS = set("0123456789+-.() *#")
+_MOST_CAUTIOUS_FIRST = (Verification.FAILED, Verification.NONE, Verification.PARTLY, Verification.PASSED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    number: str
+    name: str
+    address: Address
+    asserted: bool
+
+    @property
+    def dialable(self) -> bool:
+        digits = sum(sign.isdigit() for sign in self.number)
+        return digits > 1 and set(self.number) <= _PHONE_SIGNS
+
+
+def caller_of(message: Message) -> Presented:
+    """The caller as the request presents them."""
+    parties = [_party(value, asserted=True) for value in message.all("P-Asserted-Identity")]
+    remote = [_party(value, asserted=True) for value in message.all("Remote-Party-ID")]
+    remote = [one for one in remote if one.address.parameters.get("party", "calling") == "calling"]
+    claimed = _party(message.first("From") or "", asserted=False)
+    parties += remote
+    if _wants_privacy(message, remote) or not claimed.number or any(map(_is_nobody, [*parties, claimed])):
+        return Presented(number=None, withheld=True)
+    parties.append(claimed)
+    chosen = next((one for one in parties if one.dialable), parties[0])
+    contradicts = chosen.asserted and claimed.dialable and claimed.number != chosen.number
+    return Presented(
+        number=chosen.number or None,
+        name=_name_for(chosen, parties) or None,
+        claimed=claimed.number if contradicts else None,
+        verification=_verification(message, parties),
+    )
+
+
+def names_a_party(message: Message) -> bool:
+    """Whether the network says in this request who is on the call."""
+    return bool(message.all("P-Asserted-Identity") or message.all("Remote-Party-ID"))
+
+
+def dialled_in(message: Message, is_ours: Callable[[URI], bool]) -> str | None:
+    """The number that the caller dialled first.
+
+    Args:
+        message: The INVITE.
+        is_ours: Whether a URI is the contact under which we registered, which nobody dialled.
+    """
+    history = [read_address(value) for value in message.all("History-Info")]
+    known = [one for one in history if _number_in(one.uri) and _index(one) and not _is_hidden(one.uri)]
+    if known:
+        return _number_in(min(known, key=_index).uri)
+    diversions = [
+        number for value in message.all("Diversion") if (number := _number_in(read_address(value).uri))
+    ]
+    if diversions:
+        return diversions[-1]
+    target = read_uri(message.request_uri)
+    if _number_in(target) and not is_ours(target):
+        return _number_in(target)
+    return _number_in(read_address(message.first("To") or "").uri) or None
+
+
+def transferred_by(message: Message) -> str | None:
+    """The colleague who passed the call on (RFC 3892), or None."""
+    referred = message.first("Referred-By")
+    return (_number_in(read_address(referred).uri) or None) if referred else None
+
+
+def plain_name(name: str) -> str:
+    """A display name without control, direction and zero-width characters, on one line, cut to a length."""
+    spaced = " ".join(name[: 4 * LONGEST_NAME].split())
+    return "".join(sign for sign in spaced if unicodedata.category(sign)[0] != "C").strip()[:LONGEST_NAME]
+
+
+def _party(value: str, *, asserted: bool) -> _Party:
+    address = read_address(value)
+    return _Party(_number_in(address.uri), plain_name(address.name), address, asserted)
+
+
+def _number_in(uri: URI) -> str:
+    """The user part without its parameters; a local tel number behind its global context (RFC 3966)."""
+    number = plain_name((uri.user or "").partition(";")[0])
+    context = uri.parameters.get("phone-context") or ""
+    local = uri.scheme == "tel" and not number.startswith("+") and context.startswith("+")
+    return f"{context}{number}" if local else number
+
+
+def _wants_privacy(message: Message, remote: list[_Party]) -> bool:
+    asked = {
+        word.strip().lower()
+        for value in message.all("Privacy")
+        for word in value.replace(",", ";").split(";")
+    }
+    hidden = {(one.address.parameters.get("privacy") or "off").lower() for one in remote}
+    return bool(asked & _HIDING_PRIVACY) or not hidden <= {"off", "no"}
+
+
+def _is_nobody(party: _Party) -> bool:
+    return party.number.lower() in _NOBODY or _is_hidden(party.address.uri)
+
+
+def _is_hidden(uri: URI) -> bool:
+    return uri.host.lower().rstrip(".") == "anonymous.invalid"
+
+
+def _name_for(chosen: _Party, parties: list[_Party]) -> str:
+    """The chosen party's name, or the one another header has for the same number."""
+    return next((one.name for one in [chosen, *parties] if one.name and _same(one.number, chosen.number)), "")
+
+
+def _same(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    short, long = sorted(
+        ("".join(filter(str.isdigit, number)).lstrip("0") for number in (one, other)), key=len
+    )
+    return len(short) > 6 and long.endswith(short)
+
+
+def _index(entry: Address) -> tuple[int, ...]:
+    pieces = (entry.parameters.get("index") or "").split(".")
+    return (
+        tuple(map(int, pieces))
+        if all(one.isascii() and one.isdigit() and len(one) < 6 for one in pieces)
+        else ()
+    )
+
+
+def _verification(message: Message, parties: list[_Party]) -> Verification:
+    """What the carrier said; the most cautious word counts where there are several."""
+    said = [_judged(word.lower()) for party in parties for word in _verstats(party.address)]
+    if not said:
+        return Verification.NONE
+    verdict = min(said, key=_MOST_CAUTIOUS_FIRST.index)
+    attested = (message.first("Attestation-Info") or "").strip().upper()[:1]
+    return Verification.PARTLY if verdict is Verification.PASSED and attested in ("B", "C") else verdict
+
+
+def _judged(verstat: str) -> Verification:
+    if verstat.startswith("tn-validation-failed"):
+        return Verification.FAILED
+    if verstat in ("tn-validation-passed", "tn-validation-passed-a"):
+        return Verification.PASSED
+    return Verification.PARTLY if verstat.startswith("tn-validation-passed-") else Verification.NONE
+
+
+def _verstats(address: Address) -> Iterator[str]:
+    user = address.uri.user or ""
+    in_user = parameters_in(user[user.find(";") :]) if ";" in user else {}
+    for parameters in (in_user, address.uri.parameters, address.parameters):
+        yield from split_outside(parameters.get("verstat") or "", ",")
