@@ -1,0 +1,131 @@
+"""`screenpop log`: the call log as a table for people, or as a file for other programs."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from screenpop.bootstrap.parts import RECORD_FILE, make_data_folder, reader_of
+from screenpop.commands.call_table import call_table
+from screenpop.commands.settings_of import settings_of
+from screenpop.errors import ConfigurationError
+from screenpop.events.calls import Ending
+from screenpop.ports.call_log import CallLog
+from screenpop.record.filters import LogFilter
+from screenpop.sentences import say
+from screenpop.settings.model import Settings
+from screenpop.storage import export
+from screenpop.storage.call_log import LocalCallLog
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Show or write what the arguments say."""
+    settings = settings_of(arguments)
+    make_data_folder(settings)
+    wanted = filter_of(arguments, settings)
+    with closing(LocalCallLog(settings.data / RECORD_FILE)) as log:
+        if arguments.action == "list":
+            return run_list(log, wanted, limit=arguments.limit)
+        output = Path(arguments.output) if arguments.output else None
+        return run_export(log, wanted, format=arguments.format, output=output)
+
+
+def run_list(log: CallLog, wanted: LogFilter, *, limit: int) -> int:
+    """Show the newest calls that fit, in local time."""
+    if limit < 1:
+        raise ConfigurationError(say("--limit must be 1 or more."))
+    calls = log.page(wanted, at_most=limit)
+    if not calls:
+        print(say("No calls."), file=sys.stderr)
+    for line in call_table(calls):
+        print(line)
+    return 0
+
+
+def run_export(log: CallLog, wanted: LogFilter, *, format: export.Format, output: Path | None) -> int:  # noqa: A002 # the option's name
+    """Write all calls that fit, newest first; a file appears whole or not at all."""
+    if output is None:
+        if format == "xlsx" and sys.stdout.isatty():
+            raise ConfigurationError(say("A workbook does not go to a terminal; name a file with --output."))
+        sys.stdout.flush()
+        export.write(log.all(wanted), sys.stdout.buffer, format)
+        sys.stdout.buffer.flush()
+        return 0
+    try:
+        with _replacing(output) as file:
+            export.write(log.all(wanted), file, format)
+    except OSError as error:
+        raise ConfigurationError(
+            say("{file} cannot be written: {why}.", file=output, why=error.strerror or str(error))
+        ) from None
+    return 0
+
+
+def filter_of(arguments: argparse.Namespace, settings: Settings) -> LogFilter:
+    """What the arguments ask for.
+
+    Raises:
+        ConfigurationError: A time or an ending that is none.
+    """
+    return LogFilter(
+        since=read_time(arguments.since, end=False) if arguments.since else None,
+        before=read_time(arguments.before, end=True) if arguments.before else None,
+        agent=arguments.agent,
+        number=_read_number(arguments.number, settings) if arguments.number else None,
+        ending=_read_ending(arguments.ending) if arguments.ending else None,
+        text=arguments.text,
+    )
+
+
+def read_time(text: str, *, end: bool) -> datetime:
+    """Read a date, which is the local midnight that begins it (or ends it), or an ISO time, local if it names no zone.
+
+    Raises:
+        ConfigurationError: It is neither.
+    """
+    try:
+        if len(text) > 10:
+            return datetime.fromisoformat(text).astimezone()
+        day = date.fromisoformat(text) + timedelta(days=end)
+        return datetime.combine(day, time()).astimezone()
+    except (ValueError, OverflowError):
+        raise ConfigurationError(
+            say("“{text}” is neither a date (2026-03-31) nor a time (2026-03-31T14:00).", text=text)
+        ) from None
+
+
+def _read_ending(text: str) -> Ending:
+    try:
+        return Ending(text)
+    except ValueError:
+        raise ConfigurationError(
+            say("“{text}” is no ending; there are: {endings}.", text=text, endings=", ".join(Ending))
+        ) from None
+
+
+def _read_number(text: str, settings: Settings) -> str:
+    number = reader_of(settings).read(text)
+    return (number.e164 or number.short if number else None) or text
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the path's place once it is complete; a pipe or a device is written as it is."""
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            yield file
+        return
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    unfinished = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink()
+        raise

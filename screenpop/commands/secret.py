@@ -1,0 +1,83 @@
+"""`screenpop secret`: stores, tries and forgets passwords in the system's keyring."""
+
+import argparse
+import getpass
+import re
+import sys
+import warnings
+from typing import Literal
+
+from screenpop.bootstrap.parts import secrets_of
+from screenpop.commands.settings_of import settings_of
+from screenpop.errors import ConfigurationError, MissingSecret
+from screenpop.ports.secrets import Secrets, SecretStore
+from screenpop.sentences import say
+
+_NAME = re.compile(r"line(\.[\w-]+)?|sources\.[\w-]+")
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Do what the arguments say."""
+    return run_secret(arguments.action, arguments.name, secrets_of(settings_of(arguments)))
+
+
+def run_secret(action: Literal["set", "test", "forget"], name: str, secrets: Secrets) -> int:
+    """Store, try or forget a password. It is read from the terminal or standard input, never from arguments.
+
+    Raises:
+        ConfigurationError: The name is none, nothing was typed, or passwords are not kept in a keyring here.
+    """
+    if not _NAME.fullmatch(name):
+        raise ConfigurationError(
+            say("“{name}” is no name of a password: line, line.NAME or sources.NAME.", name=name)
+        )
+    if action == "test":
+        found = bool(secrets.get(name))
+        print(
+            say("{name}: a password is stored", name=name)
+            if found
+            else say("{name}: no password is stored", name=name)
+        )
+        return 0 if found else 1
+    if not isinstance(secrets, SecretStore):
+        raise ConfigurationError(
+            say(
+                "The settings do not keep passwords in the keyring ([secrets] from), so nothing is stored there."
+            )
+        )
+    if action == "set":
+        secrets.set(name, _typed(name))
+        print(say("{name}: stored", name=name))
+        return 0
+    forgotten = secrets.forget(name)
+    print(
+        say("{name}: forgotten", name=name) if forgotten else say("{name}: no password was stored", name=name)
+    )
+    return 0
+
+
+def _typed(name: str) -> str:
+    password = _typed_twice(name) if sys.stdin.isatty() else _first_line()
+    if not password:
+        raise ConfigurationError(say("The password is empty; nothing is stored."))
+    return password
+
+
+def _first_line() -> str:
+    try:
+        return sys.stdin.readline().rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise ConfigurationError(say("The password is not UTF-8 text; nothing is stored.")) from None
+
+
+def _typed_twice(name: str) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)  # it would go on, and show the password
+            password = getpass.getpass(str(say("Password for {name}: ", name=name)))
+            again = getpass.getpass(str(say("Once more: ")))
+    except (getpass.GetPassWarning, EOFError):
+        raise MissingSecret(say("The password cannot be typed here unseen; nothing is stored.")) from None
+    if password != again:
+        raise ConfigurationError(say("The two passwords differ; nothing is stored."))
+    return password

@@ -1,0 +1,65 @@
+"""`screenpop wrap-up`: keeps the outcome of a call, as the window does."""
+
+import argparse
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+
+from screenpop.bootstrap.parts import RECORD_FILE, make_data_folder
+from screenpop.commands.settings_of import settings_of
+from screenpop.errors import RecordError
+from screenpop.ports.call_log import CallLog
+from screenpop.ports.record import Record
+from screenpop.record.entries import WrapUp
+from screenpop.record.ids import new_id
+from screenpop.sentences import say
+from screenpop.storage.call_log import LocalCallLog
+from screenpop.storage.record_keeper import LocalRecord
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Keep what the arguments say."""
+    settings = settings_of(arguments)
+    make_data_folder(settings)
+    path = settings.data / RECORD_FILE
+    with closing(LocalRecord(path)) as record, closing(LocalCallLog(path)) as log:
+        return run_wrap_up(
+            record,
+            log,
+            arguments.call_id,
+            agent=settings.agent,
+            disposition=arguments.disposition,
+            note=arguments.note,
+            reason=arguments.reason,
+        )
+
+
+def run_wrap_up(
+    record: Record,
+    log: CallLog,
+    call_id: str,
+    *,
+    agent: str,
+    disposition: str,
+    note: str,
+    reason: str = "",
+) -> int:
+    """Keep a wrap-up; says “saved” only after the commit. Without a reason, the one that is known stays."""
+    try:
+        call = log.latest(call_id)
+        record.keep(
+            WrapUp(
+                id=new_id(),
+                call=call.id,
+                at=datetime.now(UTC),
+                agent=agent,
+                reason=reason or call.reason or "",
+                disposition=disposition,
+                note=note,
+            )
+        )
+    except RecordError as error:
+        print(f"screenpop: {error}", file=sys.stderr)
+        return 2
+    print(say("saved"))
+    return 0
