@@ -5,7 +5,7 @@ name. Whoever asked not to be known stays unknown, even where a header betrays t
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sipmessage import URI, Address
@@ -56,6 +56,15 @@ def caller_of(message: Message) -> Presented:
     )
 
 
+def presented_alone(uri: str, name: str) -> Presented:
+    """The caller as one address presents them, where there are no headers beside it."""
+    party = _party_at(Address(read_uri(uri), name), asserted=True)
+    if not party.number or _is_nobody(party):
+        return Presented(number=None, withheld=True)
+    verification = _most_cautious(map(_judged, _verstats(party.address)))
+    return Presented(number=party.number, name=party.name or None, verification=verification)
+
+
 def names_a_party(message: Message) -> bool:
     """Whether the network says in this request who is on the call."""
     return bool(message.all("P-Asserted-Identity") or message.all("Remote-Party-ID"))
@@ -69,24 +78,24 @@ def dialled_in(message: Message, is_ours: Callable[[URI], bool]) -> str | None:
         is_ours: Whether a URI is the contact under which we registered, which nobody dialled.
     """
     history = [read_address(value) for value in message.all("History-Info")]
-    known = [one for one in history if _number_in(one.uri) and _index(one) and not _is_hidden(one.uri)]
+    known = [one for one in history if number_in(one.uri) and _index(one) and not _is_hidden(one.uri)]
     if known:
-        return _number_in(min(known, key=_index).uri)
+        return number_in(min(known, key=_index).uri)
     diversions = [
-        number for value in message.all("Diversion") if (number := _number_in(read_address(value).uri))
+        number for value in message.all("Diversion") if (number := number_in(read_address(value).uri))
     ]
     if diversions:
         return diversions[-1]
     target = read_uri(message.request_uri)
-    if _number_in(target) and not is_ours(target):
-        return _number_in(target)
-    return _number_in(read_address(message.first("To") or "").uri) or None
+    if number_in(target) and not is_ours(target):
+        return number_in(target)
+    return number_in(read_address(message.first("To") or "").uri) or None
 
 
 def transferred_by(message: Message) -> str | None:
     """The colleague who passed the call on (RFC 3892), or None."""
     referred = message.first("Referred-By")
-    return (_number_in(read_address(referred).uri) or None) if referred else None
+    return (number_in(read_address(referred).uri) or None) if referred else None
 
 
 def plain_name(name: str) -> str:
@@ -95,17 +104,20 @@ def plain_name(name: str) -> str:
     return "".join(sign for sign in spaced if unicodedata.category(sign)[0] != "C").strip()[:LONGEST_NAME]
 
 
-def _party(value: str, *, asserted: bool) -> _Party:
-    address = read_address(value)
-    return _Party(_number_in(address.uri), plain_name(address.name), address, asserted)
-
-
-def _number_in(uri: URI) -> str:
+def number_in(uri: URI) -> str:
     """The user part without its parameters; a local tel number behind its global context (RFC 3966)."""
     number = plain_name((uri.user or "").partition(";")[0])
     context = uri.parameters.get("phone-context") or ""
     local = uri.scheme == "tel" and not number.startswith("+") and context.startswith("+")
     return f"{context}{number}" if local else number
+
+
+def _party(value: str, *, asserted: bool) -> _Party:
+    return _party_at(read_address(value), asserted=asserted)
+
+
+def _party_at(address: Address, *, asserted: bool) -> _Party:
+    return _Party(number_in(address.uri), plain_name(address.name), address, asserted)
 
 
 def _wants_privacy(message: Message, remote: list[_Party]) -> bool:
@@ -151,15 +163,17 @@ def _index(entry: Address) -> tuple[int, ...]:
 
 def _verification(message: Message, parties: list[_Party]) -> Verification:
     """What the carrier said; the most cautious word counts where there are several."""
-    said = [_judged(word.lower()) for party in parties for word in _verstats(party.address)]
-    if not said:
-        return Verification.NONE
-    verdict = min(said, key=_MOST_CAUTIOUS_FIRST.index)
+    verdict = _most_cautious(_judged(word) for party in parties for word in _verstats(party.address))
     attested = (message.first("Attestation-Info") or "").strip().upper()[:1]
     return Verification.PARTLY if verdict is Verification.PASSED and attested in ("B", "C") else verdict
 
 
+def _most_cautious(verdicts: Iterable[Verification]) -> Verification:
+    return min(verdicts, key=_MOST_CAUTIOUS_FIRST.index, default=Verification.NONE)
+
+
 def _judged(verstat: str) -> Verification:
+    verstat = verstat.lower()
     if verstat.startswith("tn-validation-failed"):
         return Verification.FAILED
     if verstat in ("tn-validation-passed", "tn-validation-passed-a"):
