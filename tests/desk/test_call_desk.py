@@ -233,6 +233,7 @@ def test_any_lines_knowledge_beats_not_answered_here(bench: Bench) -> None:
 
 def test_an_end_that_only_one_line_tells_closes_after_a_moment(bench: Bench) -> None:
     bench.happens(offered(line="contact"), offered(line="watch"), ended(Ending.MISSED, line="contact"))
+    bench.works()
     assert not bench.heard(news.PopClosed)
 
     bench.passes(1)
