@@ -93,6 +93,10 @@ def account_of(settings: SipSettings) -> "Account":
 
 def build(settings: SipSettings, surroundings: LineSurroundings) -> Line:
     """Build the line in its mode."""
+    if settings.mode == "watch":
+        from telephony.sip.watch_line import WatchLine  # noqa: PLC0415 # brings pyVoIP
+
+        return WatchLine(settings.name, account_of(settings), surroundings)
     from telephony.sip.contact_line import ContactLine  # noqa: PLC0415 # brings pyVoIP
 
     return ContactLine(settings.name, account_of(settings), surroundings)

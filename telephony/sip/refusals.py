@@ -1,0 +1,63 @@
+"""What to tell the administrator when a PBX does not let an extension be watched, and what to switch on there."""
+
+from screenpop.sentences import Sentence, say
+from telephony.sip.endpoint import Account
+
+
+def no_answer(server: str) -> Sentence:
+    """Nothing came back."""
+    return say("The PBX {server} does not answer; trying again.", server=server)
+
+
+def doubtful_password(account: Account) -> Sentence:
+    """Credentials that worked before are refused, which a PBX that is just starting does too."""
+    return say(
+        "The PBX {server} refuses user {username}, whom it knew before; trying again.",
+        server=account.place,
+        username=account.username,
+    )
+
+
+def wrong_password(account: Account) -> Sentence:
+    """The credentials are refused."""
+    return say(
+        "The PBX {server} refuses user {username}: the user name or the password is wrong. Not trying "
+        "again. Store the right password with: screenpop secret set {secret}; then start again.",
+        server=account.place,
+        username=account.username,
+        secret=account.secret,
+    )
+
+
+def not_watchable(code: int, extension: str, username: str) -> Sentence:
+    """Why a SUBSCRIBE was refused.
+
+    Args:
+        code: The PBX's answer.
+        extension: What was to be watched.
+        username: As whom.
+    """
+    if code == 403:
+        return say(
+            "The PBX does not let {username} watch extension {extension}. Allow it there (Asterisk: "
+            "allow_subscribe = yes and the subscribe_context of the extension's hint); trying again.",
+            username=username,
+            extension=extension,
+        )
+    if code in (404, 604):
+        return say(
+            "The PBX has no extension {extension} that can be watched. Give it a hint or a BLF entry there "
+            "(Asterisk: exten => {extension},hint,PJSIP/{extension}); trying again.",
+            extension=extension,
+        )
+    if code in (405, 489, 501):
+        return say(
+            'The PBX does not tell of calls by "Event: dialog". Switch BLF on there (Asterisk: '
+            "res_pjsip_exten_state and res_pjsip_dialog_info_body_generator; Kamailio: presence_dialoginfo), "
+            'or use mode = "contact"; trying again.'
+        )
+    return say(
+        "The PBX does not let extension {extension} be watched (answer {code}); trying again.",
+        extension=extension,
+        code=code,
+    )

@@ -1,0 +1,107 @@
+"""The line in mode `watch`: subscribed to the dialogs of its extension; no phone of the PBX, it cannot ring."""
+
+from datetime import UTC, datetime
+
+from screenpop.events.calls import LineDown, LineEvent, LineUp
+from screenpop.ports.kinds import LineSurroundings
+from screenpop.sentences import Sentence, say
+from telephony.sip.dialog_info import DialogInfo, UnreadableDialogInfo, read_dialog_info
+from telephony.sip.dialog_table import DialogTable
+from telephony.sip.endpoint import Account, Endpoint
+from telephony.sip.library import VoIPPhone
+from telephony.sip.message import Message
+from telephony.sip.subscription import Subscription
+from telephony.sip.watched_calls import WatchedCalls
+
+ALLOW = "NOTIFY, OPTIONS"
+SIGN_OFF_WITHIN = 1.8
+
+
+class WatchLine(VoIPPhone):
+    """A pyVoIP phone that nobody can call: it reports what the PBX tells of another phone's calls.
+
+    Args:
+        name: What the settings call the line.
+        account: Who it is at which PBX, and whose calls it watches.
+        surroundings: Whom it reports to, and its password.
+    """
+
+    def __init__(self, name: str, account: Account, surroundings: LineSurroundings) -> None:
+        super().__init__(account.host, account.port, account.username, "", sipPort=account.listen_port)
+        self._name = name
+        self._report_to = surroundings.report
+        self._silent = False
+        self._down_for: Sentence | None = None
+        self._is_up = False
+        self.sip = self._endpoint = Endpoint(name, account, self, surroundings.password, self._serve)
+        self._subscription = Subscription(self._endpoint, self)
+        self._table = DialogTable()
+        self._calls = WatchedCalls(name, frozenset({account.extension, account.username}), self._report)
+
+    @property
+    def name(self) -> str:
+        """What the settings call it."""
+        return self._name
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._endpoint.start()
+        self._endpoint.thread.call_soon(self._subscription.begin)
+        self._endpoint.thread.call_soon(self._endpoint.keep_open)
+
+    def stop(self, failed: bool = False) -> None:  # noqa: ARG002 # as pyVoIP's phone has it
+        """Sign off at the PBX and end the thread; reports nothing more."""
+        self._silent = True
+        if self._endpoint.NSD:
+            self._endpoint.thread.call_soon(lambda: self._subscription.end(self._endpoint.thread.end))
+            self._endpoint.thread.join(timeout=SIGN_OFF_WITHIN)
+        self._endpoint.stop()
+
+    def began(self) -> None:
+        """A new subscription begins: its documents count anew."""
+        self._table.subscribe_anew()
+
+    def subscribed(self) -> None:
+        """The PBX has agreed."""
+        if not self._is_up:
+            self._is_up, self._down_for = True, None
+            self._report(LineUp(self._name, datetime.now(UTC)))
+
+    def notified(self, content: bytes) -> None:
+        """Follow a document; one that cannot be read is told of once and changes nothing."""
+        try:
+            info = read_dialog_info(content)
+        except UnreadableDialogInfo:
+            self.lost(say("The PBX tells of the extension's calls in a way that cannot be read."))
+            return
+        self._follow(info)
+
+    def lost(self, reason: Sentence) -> None:
+        """Report that the line does not work, once for each reason."""
+        if self._is_up or reason != self._down_for:
+            self._is_up, self._down_for = False, reason
+            self._report(LineDown(self._name, datetime.now(UTC), reason))
+
+    def _follow(self, info: DialogInfo) -> None:
+        self._calls.follow(self._table.apply(info))
+        if self._table.incomplete:
+            self._subscription.refresh()
+
+    def _serve(self, request: Message) -> None:
+        """Answer whatever the PBX asks."""
+        if request.method == "NOTIFY":
+            self._reply(request, self._subscription.notify(request))
+        elif request.method == "OPTIONS":
+            self._reply(request, 200)
+        elif request.method == "INVITE":
+            self._reply(request, 488)
+        elif request.method != "ACK":
+            self._reply(request, 405)
+
+    def _reply(self, request: Message, code: int) -> None:
+        about_us = [("Contact", f"<{self._endpoint.contact}>"), ("Allow", ALLOW), ("User-Agent", "Screenpop")]
+        self._endpoint.reply(request, code, headers=about_us)
+
+    def _report(self, event: LineEvent) -> None:
+        if not self._silent:
+            self._report_to(event)
