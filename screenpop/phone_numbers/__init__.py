@@ -4,7 +4,7 @@ E.164: ITU-T recommendation, "+", country code, national number, 15 digits at mo
 """
 
 from screenpop.phone_numbers.reader import NumberReader
-from screenpop.phone_numbers.showing import international, region_of
+from screenpop.phone_numbers.showing import international, national_digits, region_of
 from screenpop.phone_numbers.words import PhoneNumber, StoredNumber
 
-__all__ = ["NumberReader", "PhoneNumber", "StoredNumber", "international", "region_of"]
+__all__ = ["NumberReader", "PhoneNumber", "StoredNumber", "international", "national_digits", "region_of"]

@@ -70,7 +70,7 @@ def _ranges(code: str) -> _Ranges | None:
     )
 
 
-def _code_of(digits: str) -> str | None:
+def code_of(digits: str) -> str | None:
     """The country code that these digits begin with; no code begins another one."""
     if digits.startswith(_GENERAL_TRUNK):
         return None
@@ -100,7 +100,7 @@ class Plan:
 
     def abroad(self, digits: str) -> str | None:
         """The full number that these digits (country code first) are, if it is a valid one."""
-        code = _code_of(digits) if digits.isdecimal() else None
+        code = code_of(digits) if digits.isdecimal() else None
         if code is None:
             return None
         national, ranges = digits[len(code) :], _ranges(code)

@@ -1,4 +1,4 @@
-"""Full numbers for people: grouped as they are read aloud, and the country they belong to."""
+"""Full numbers for people: grouped as they are read aloud, the country they belong to, and their digits there."""
 
 
 def international(e164: str) -> str:
@@ -22,3 +22,10 @@ def region_of(e164: str) -> str | None:
     except phonenumbers.NumberParseException:
         return None
     return region if region and region.isalpha() else None
+
+
+def national_digits(e164: str) -> str:
+    """A full number without its country code; all digits where no country knows it."""
+    from screenpop.phone_numbers.plan import code_of  # noqa: PLC0415 # 31 ms, not before the first number
+
+    return e164[1 + len(code_of(e164[1:]) or "") :]
