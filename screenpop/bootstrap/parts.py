@@ -20,6 +20,7 @@ from screenpop.ports.secrets import Secrets
 from screenpop.ports.source import Source
 from screenpop.sentences import say
 from screenpop.settings.model import Settings
+from screenpop.storage import keychain
 
 DIRECTORY_FILE = "directory.db"
 LEARNT_FILE = "learnt.db"
@@ -28,8 +29,6 @@ RECORD_FILE = "record.db"
 
 def secrets_of(settings: Settings) -> Secrets:
     """Where this site keeps its passwords."""
-    from screenpop.storage import keychain  # noqa: PLC0415 # only who asks for a password pays for the keyring
-
     match settings.secrets.origin:
         case "keyring":
             return keychain.KeyringSecrets()

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+from connectors.directory.importing import import_contacts
 from screenpop.bootstrap import parts
 from screenpop.bootstrap.bell import Bell, Wish
 from screenpop.bootstrap.training import Training
@@ -68,7 +69,8 @@ class Site:
     def stop(self) -> None:
         """Sign off at the PBX and end all threads, within three seconds."""
         self._bell.stop()
-        leaving = [threading.Thread(target=line.stop, daemon=True) for line in (*self._lines, self._training)]
+        stops = [*(line.stop for line in self._lines), self._training.stop]
+        leaving = [threading.Thread(target=stop, daemon=True) for stop in stops]
         for thread in leaving:
             thread.start()
         for thread in leaving:
@@ -86,10 +88,15 @@ class Site:
 
     def _import_directory(self) -> None:
         settings = self._settings.directory
-        if self.directory is None or settings is None or self.directory.exists():
+        if self.directory is None or settings is None or self.directory.is_imported:
             return
         try:
-            self.directory.import_from(self._sources[settings.source], settings.contacts, self.reader)
+            import_contacts(
+                self._settings.data / parts.DIRECTORY_FILE,
+                self._sources[settings.source],
+                settings.contacts,
+                self.reader,
+            )
         except SourceError as error:
             self._tell_problem(error.sentence)
 
@@ -97,9 +104,9 @@ class Site:
         """Ask everybody once about somebody, so that the first real call finds drivers loaded and files warm."""
         try:
             self._record.open()
-            customer = self.directory.sample() if self.directory else None
+            customers = self.directory.samples(at_most=1) if self.directory else ()
         except ScreenPopError as error:
             self._tell_problem(error.sentence)
             return
-        if customer:
+        for customer in customers:
             self.desk.rehearse(customer)

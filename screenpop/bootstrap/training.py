@@ -31,12 +31,11 @@ class Training:
             LineUnreachable: The simulated line did not come up.
         """
         number = str(wish.get("number") or "withheld")
-        withheld = number.lower() in _WITHHELD
         ring = Ring(
-            number="" if withheld else number,
-            name=str(wish.get("name") or ""),
-            did=str(wish.get("did") or ""),
-            withheld=withheld,
+            number=number,
+            name=wish.get("name") or None,
+            did=wish.get("did") or None,
+            withheld=number.lower() in _WITHHELD,
         )
         self._line().ring(ring, answer=bool(wish.get("answer")))
 

@@ -1,0 +1,89 @@
+"""A desk with its windows: the windows first, the rest of the desk behind them."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from screenpop.bootstrap.site import Site
+from screenpop.errors import ScreenPopError
+from screenpop.events import acts
+from screenpop.sentences import Sentence
+from screenpop.settings.model import Settings, WindowTable, WrapUpTable
+from ui.application import Application
+
+log = logging.getLogger(__name__)
+
+
+class Desktop:
+    """The application and the site behind it.
+
+    Attributes:
+        application: The windows.
+        site: What works behind them, once it is built; it may be that it cannot be.
+    """
+
+    def __init__(self, settings: Settings, meanwhile: Callable[["Desktop"], None] | None = None) -> None:
+        """Build the windows.
+
+        Args:
+            settings: The desk's.
+            meanwhile: Is called on a thread of its own once the site works.
+        """
+        self._settings = settings
+        self._meanwhile = meanwhile
+        self.site: Site | None = None
+        self.application = Application(
+            window=settings.window,
+            wrap_up=settings.wrap_up,
+            departments=tuple(settings.departments),
+            line_names=tuple(line.name for line in settings.lines),
+            elsewhere="close" if any(line.elsewhere == "close" for line in settings.lines) else "keep",
+            post=self._post,
+        )
+        self._opening = threading.Thread(target=self._open, name="opening", daemon=True)
+
+    def run(self) -> int:
+        """Work until the agent quits; returns the exit code."""
+        self._opening.start()
+        try:
+            return self.application.run()
+        finally:
+            self._opening.join(5)
+            if self.site:
+                self.site.stop()
+
+    def _open(self) -> None:
+        """Build and start the site while the first window is painted already."""
+        try:
+            site = Site(self._settings, self.application.feed.announce, self._tell_problem)
+            site.start()
+        except ScreenPopError as error:
+            self._tell_problem(error.sentence)
+            return
+        self.site = site
+        self.application.attach(call_log=site.call_log, directory=site.directory)
+        if self._meanwhile:
+            self._meanwhile(self)
+
+    def _post(self, act: acts.Act) -> None:
+        if self.site:
+            self.site.desk.post(act)
+
+    def _tell_problem(self, problem: Sentence) -> None:
+        log.error("%s", problem)
+        self.application.show_problem(problem)
+
+
+def say_what_is_wrong(problem: Sentence) -> int:
+    """Show the window with nothing but what is wrong with the settings; returns when it is closed."""
+    application = Application(
+        window=WindowTable(),
+        wrap_up=WrapUpTable(),
+        departments=(),
+        line_names=(),
+        elsewhere="keep",
+        post=lambda _: None,
+    )
+    application.show_problem(problem)
+    application.run()
+    return 2
