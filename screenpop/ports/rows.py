@@ -74,6 +74,8 @@ def _count(value: object) -> object:
 def _flag(value: object) -> object:
     if value is None:
         return False
+    if isinstance(value, bytes):
+        value = int.from_bytes(value)  # MySQL's bit
     if isinstance(value, str | int | float | Decimal):
         text = str(value).strip().lower().removesuffix(".0")
         if text in _YES:
