@@ -79,7 +79,7 @@ def _check_department(
         except SourceError as error:
             passed = False
             yield Check(f"{name}: {question.key}", passed=False, told=error.sentence)
-    if passed:
+    if passed and samples[0] is not _NOBODY:
         yield _ask(built.department, samples[0])
 
 
@@ -119,6 +119,8 @@ def _try(
                 customer=_named(customer),
             )
             return _seen(rows, question, found)
+    if samples[0] is _NOBODY:
+        return say("no customer is known yet, so its columns could not be looked at")
     return say_many(
         "no rows for {customer}, so its columns could not be looked at",
         "no rows for {count} customers, such as {customer}, so its columns could not be looked at",
