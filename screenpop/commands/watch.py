@@ -3,17 +3,17 @@
 import argparse
 import logging
 import os
-import sys
 
 from screenpop.bootstrap import headless
 from screenpop.commands.json_lines import as_line, news_as_json
 from screenpop.commands.settings_of import settings_of
+from screenpop.diagnostics.logs import to_stderr
 from screenpop.events import news
 
 
 def command(arguments: argparse.Namespace) -> int:
     """Tell news until told to end."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    to_stderr(logging.INFO)
     headless.work(settings_of(arguments), _tell)
     return 0
 

@@ -1,0 +1,166 @@
+"""`screenpop directory`: fills the caller directory, and says who a number or a name would be."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from connectors.directory.importing import Imported, import_contacts
+from screenpop.bootstrap import parts
+from screenpop.commands.json_lines import as_line, person_as_json
+from screenpop.commands.settings_of import settings_of
+from screenpop.customers import Candidates, Identity, Match, Person
+from screenpop.errors import ConfigurationError
+from screenpop.phone_numbers import NumberReader, PhoneNumber
+from screenpop.ports.directory import Directory
+from screenpop.ports.source import Source
+from screenpop.rules.resolution import resolve
+from screenpop.sentences import say, say_many
+from screenpop.settings.model import Settings
+
+_WITHHELD = {"", "anonymous", "restricted", "withheld", "private", "unavailable"}
+_AT_MOST = 50
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Import or find, as the arguments say."""
+    settings = settings_of(arguments)
+    parts.make_data_folder(settings)
+    if arguments.action == "import":
+        return _import(settings, as_json=arguments.json)
+    if (arguments.wanted is None) == (arguments.batch is None):
+        raise ConfigurationError(say("Name a number or a text to find, or a file with --batch."))
+    reader = parts.reader_of(settings)
+    with closing(parts.needed_directory(settings)) as index:
+        if arguments.batch is None:
+            return run_find(index, reader, arguments.wanted, as_json=arguments.json)
+        with _lines_of(arguments.batch) as lines:
+            return run_batch(index, reader, lines)
+
+
+def run_import(
+    directory_path: Path, source: Source, contacts: str, reader: NumberReader, *, as_json: bool
+) -> int:
+    """Fill the directory; progress goes to stderr, the result to stdout."""
+    imported = import_contacts(directory_path, source, contacts, reader, progress=_progress(sys.stderr))
+    if imported.first_trouble:
+        print(imported.first_trouble, file=sys.stderr)
+    if as_json:
+        print(as_line(_counts(imported)))
+    else:
+        for name, count in _counts(imported).items():
+            print(f"{name:<12}{count:>12}")
+    return 0
+
+
+def run_find(index: Directory, reader: NumberReader, wanted: str, *, as_json: bool) -> int:
+    """Say who a number would be, or whom a text with letters in it fits."""
+    if _is_text(wanted):
+        people = index.search(wanted, at_most=_AT_MOST)
+        answer = _answer(None, wanted, Identity(_match_of(people), people))
+    else:
+        answer = _answer_to(index, reader, wanted)
+    if as_json:
+        print(as_line(answer))
+    else:
+        print("\n".join(_table(answer)))
+    return 0
+
+
+def run_batch(index: Directory, reader: NumberReader, lines: Iterable[str]) -> int:
+    """Answer every presented number, a line each, in order."""
+    for line in lines:
+        sys.stdout.write(as_line(_answer_to(index, reader, line.strip("\r\n"))) + "\n")
+    sys.stdout.flush()
+    return 0
+
+
+def _import(settings: Settings, *, as_json: bool) -> int:
+    directory = settings.directory
+    if directory is None:
+        raise ConfigurationError(
+            say(
+                "{file}, “{key}”: {problem}.",
+                file=settings.file,
+                key="directory",
+                problem=say("it is missing"),
+            )
+        )
+    sources = parts.sources_of(settings, parts.secrets_of(settings))
+    with closing(sources[directory.source]) as source:
+        return run_import(
+            settings.data / parts.DIRECTORY_FILE,
+            source,
+            directory.contacts,
+            parts.reader_of(settings),
+            as_json=as_json,
+        )
+
+
+@contextmanager
+def _lines_of(name: str) -> Iterator[Iterable[str]]:
+    if name == "-":
+        yield sys.stdin
+        return
+    try:
+        file = Path(name).open(encoding="utf-8-sig", errors="replace", newline="\n")
+    except OSError as error:
+        raise ConfigurationError(
+            say("{file} cannot be read: {why}.", file=name, why=error.strerror)
+        ) from None
+    with file:
+        yield file
+
+
+def _answer_to(index: Directory, reader: NumberReader, presented: str) -> dict[str, Any]:
+    """What the desk would make of a caller who presents this number."""
+    if presented.partition("@")[0].strip().removeprefix("sip:").lower() in _WITHHELD:
+        return _answer(None, None, Identity(Match.WITHHELD))
+    number = reader.read(presented)
+    candidates = index.candidates(number) if number else Candidates()
+    return _answer(number, presented, resolve(number, candidates, withheld=False))
+
+
+def _answer(number: PhoneNumber | None, presented: str | None, identity: Identity) -> dict[str, Any]:
+    return {
+        "number": number.e164 if number else None,
+        "presented": presented,
+        "match": identity.match.value,
+        "customers": [person_as_json(person) for person in identity.people],
+    }
+
+
+def _is_text(wanted: str) -> bool:
+    scheme = wanted.strip().lower().startswith(("tel:", "sip:", "sips:"))
+    return not scheme and any(sign.isalpha() for sign in wanted)
+
+
+def _match_of(people: Sequence[Person]) -> Match:
+    if not people:
+        return Match.UNKNOWN
+    return Match.EXACT if len(people) == 1 else Match.SHARED
+
+
+def _counts(imported: Imported) -> dict[str, int]:
+    return {"read": imported.read, "kept": imported.kept, "unreadable": imported.unreadable}
+
+
+def _progress(stream: TextIO) -> Callable[[int], None]:
+    def tell(count: int) -> None:
+        end = "\r" if stream.isatty() else "\n"
+        print(say_many("{count} row read", "{count} rows read", count), end=end, file=stream, flush=True)
+
+    return tell
+
+
+def _table(answer: dict[str, Any]) -> Iterator[str]:
+    yield f"{answer['match']:<10}{answer['number'] or answer['presented'] or ''}"
+    rows = [
+        (each["id"], each["name"], each["contact"] or "", "" if each["active"] else str(say("inactive")))
+        for each in answer["customers"]
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
