@@ -1,6 +1,7 @@
 """The line in mode `watch`: subscribed to the dialogs of its extension; no phone of the PBX, it cannot ring."""
 
 from datetime import UTC, datetime
+from threading import Event
 
 from screenpop.events.calls import LineDown, LineEvent, LineUp
 from screenpop.ports.kinds import LineSurroundings
@@ -53,8 +54,9 @@ class WatchLine(VoIPPhone):
         """Sign off at the PBX and end the thread; reports nothing more."""
         self._silent = True
         if self._endpoint.NSD:
-            self._endpoint.thread.call_soon(lambda: self._subscription.end(self._endpoint.thread.end))
-            self._endpoint.thread.join(timeout=SIGN_OFF_WITHIN)
+            left = Event()
+            self._endpoint.thread.call_soon(lambda: self._subscription.end(left.set))
+            left.wait(SIGN_OFF_WITHIN)
         self._endpoint.stop()
 
     def began(self) -> None:
