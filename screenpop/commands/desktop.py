@@ -5,7 +5,6 @@ import logging
 import sys
 
 from screenpop.commands.settings_of import settings_of
-from screenpop.diagnostics.logs import to_stderr
 from screenpop.errors import ConfigurationError
 
 
