@@ -94,7 +94,7 @@ class IoThread:
         threading.Thread(target=work, name=f"{self._thread.name}: aside", daemon=True).start()
 
     def listen(self, to: socket.socket, heard: Callable[[], None]) -> None:
-        """Call `heard` whenever the socket has something to read."""
+        """Call `heard` whenever the socket has something to read; it is closed when the thread ends."""
         self._readers[to] = heard
 
     def forget(self, one: socket.socket) -> None:
@@ -136,8 +136,8 @@ class IoThread:
                 _guarded(do)
 
     def _close(self) -> None:
-        self._ear.close()
-        self._bell.close()
+        for one in (self._ear, self._bell, *self._readers):
+            one.close()
         self._closed.set()
 
 

@@ -1,0 +1,133 @@
+"""A PBX that does what a test tells it, over a real UDP socket on loopback; and a notebook for a line's reports."""
+
+import queue
+import select
+import socket
+import threading
+import time
+from collections.abc import Iterable
+from typing import TypeVar
+
+from screenpop.events.calls import LineEvent
+from telephony.sip.message import Header, Message, Peer, build_response
+
+E = TypeVar("E", bound=LineEvent)
+
+LONG_ENOUGH = 3.0
+
+
+class Reports:
+    """What a line reported, in order."""
+
+    def __init__(self) -> None:
+        self._events: queue.SimpleQueue[LineEvent] = queue.SimpleQueue()
+        self.put = self._events.put
+
+    def next(self, kind: type[E], within: float = LONG_ENOUGH) -> E:
+        """The next report, which must be of this kind."""
+        event = self._events.get(timeout=within)
+        assert isinstance(event, kind), event
+        return event
+
+    def nothing(self, within: float = 0.15) -> None:
+        """No report comes for a while."""
+        try:
+            event = self._events.get(timeout=within)
+        except queue.Empty:
+            return
+        raise AssertionError(event)
+
+
+class ScriptedPbx:
+    """One UDP socket that plays the PBX."""
+
+    def __init__(self, address: str = "127.0.0.1", port: int = 0) -> None:
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind((address, port))
+        self.address: Peer = self._socket.getsockname()
+        self.line: Peer = ("", 0)
+
+    @property
+    def server(self) -> str:
+        return f"{self.address[0]}:{self.address[1]}"
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def hears(self, method: str | None = None, within: float = LONG_ENOUGH) -> Message:
+        """The next message; keep-alives are passed over."""
+        until = time.monotonic() + within
+        while True:
+            readable, _, _ = select.select([self._socket], [], [], max(0.0, until - time.monotonic()))
+            assert readable, f"no {method or 'message'} came"
+            data, peer = self._socket.recvfrom(65535)
+            if data.strip():
+                message = Message(data, peer)
+                assert method in (None, message.method), data
+                return message
+
+    def hears_nothing(self, within: float = 0.2) -> None:
+        until = time.monotonic() + within
+        while (left := until - time.monotonic()) > 0:
+            readable, _, _ = select.select([self._socket], [], [], left)
+            if readable:
+                data = self._socket.recv(65535)
+                assert not data.strip(), data
+
+    def says(self, data: bytes, to: Peer | None = None) -> None:
+        self._socket.sendto(data, to or self.line)
+
+    def answers(self, request: Message, code: int, *headers: Header, to_tag: str = "pbx") -> None:
+        self.says(build_response(request, code, to_tag=to_tag, headers=headers), request.peer)
+
+    def registers(self, expires: int = 120, within: float = LONG_ENOUGH) -> Message:
+        """Let the line in without asking for a password."""
+        request = self.hears("REGISTER", within)
+        self.line = request.peer
+        contact = (request.first("Contact") or "").partition(";")[0]
+        self.answers(request, 200, ("Contact", f"{contact};expires={expires}"))
+        return request
+
+    def challenges(self, request: Message, nonce: str = "n1", code: int = 401, more: str = "") -> None:
+        name = "WWW-Authenticate" if code == 401 else "Proxy-Authenticate"
+        self.answers(request, code, (name, f'Digest realm="office", nonce="{nonce}", algorithm=MD5{more}'))
+
+    def lets_go(self, line: object) -> None:
+        """Stop a line, and answer if it signs off."""
+        stopping = threading.Thread(target=line.stop)  # type: ignore[attr-defined]
+        stopping.start()
+        while stopping.is_alive():
+            if select.select([self._socket], [], [], 0.01)[0]:
+                data, peer = self._socket.recvfrom(65535)
+                if data.startswith(b"REGISTER"):
+                    self.answers(Message(data, peer), 200)
+        stopping.join()
+
+
+def invite(
+    *,
+    sender: Peer,
+    headers: Iterable[str] = (),
+    caller: str = '"Anna Nowak" <sip:+48225550123@pbx.example>',
+    call_id: str = "call-1",
+    branch: str = "z9hG4bK-1",
+    target: str = "sip:101@pbx.example",
+    to: str = "<sip:101@pbx.example>",
+    cseq: int = 1,
+    method: str = "INVITE",
+    body: str = "",
+) -> bytes:
+    """A plain request of the PBX."""
+    lines = [
+        f"{method} {target} SIP/2.0",
+        f"Via: SIP/2.0/UDP {sender[0]}:{sender[1]};branch={branch}",
+        "Max-Forwards: 70",
+        f"From: {caller};tag=caller",
+        f"To: {to}",
+        f"Call-ID: {call_id}",
+        f"CSeq: {cseq} {method}",
+        f"Contact: <sip:pbx@{sender[0]}:{sender[1]}>",
+        *headers,
+        f"Content-Length: {len(body.encode())}",
+    ]
+    return ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
