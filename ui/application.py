@@ -1,0 +1,172 @@
+"""The desktop application: it owns the windows, hears the news and posts what the agent does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from screenpop.events import news
+from screenpop.events.acts import Act
+from screenpop.ports.call_log import CallLog
+from screenpop.ports.directory import Directory
+from screenpop.sentences import Sentence
+from screenpop.settings.model import WindowTable, WrapUpTable
+from ui.background import Background
+from ui.components.look import Look
+from ui.desktop.interruption import Interruption
+from ui.desktop.line_state import LineState
+from ui.desktop.tray import Tray
+from ui.history.window import HistoryWindow
+from ui.language import language_for
+from ui.news_feed import NewsFeed
+from ui.pop.card import Card
+from ui.pop.finder import Finder
+from ui.pop.paint_times import PaintTimes
+from ui.pop.stack import CardStack
+from ui.theme.fonts import load_fonts
+from ui.theme.icons import application_icon
+from ui.theme.theme import Theme
+from ui.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class _Attached:
+    """The ports are built."""
+
+    call_log: CallLog | None
+    directory: Directory | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """Something is wrong that the agent must read; None when it is mended."""
+
+    sentence: Sentence | None
+
+
+class Application:
+    """Everything that is seen. Built on the main thread; `feed`, `attach`, `show_problem` and `quit` are safe from any.
+
+    Args:
+        window: Language, theme and corner.
+        wrap_up: The reasons and outcomes to choose from.
+        departments: Whose panels the card has, in this order.
+        line_names: What the settings call the lines.
+        elsewhere: Whether a call that was answered elsewhere keeps its card.
+        post: Where the agent's acts go.
+        times: Where the moments of painting are noted, for the benchmarks.
+    """
+
+    def __init__(
+        self,
+        *,
+        window: WindowTable,
+        wrap_up: WrapUpTable,
+        departments: tuple[str, ...],
+        line_names: tuple[str, ...],
+        elsewhere: Literal["keep", "close"],
+        post: Callable[[Act], None],
+        times: PaintTimes | None = None,
+    ) -> None:
+        self._qt = _qt_application()
+        load_fonts()
+        self.look = Look(Theme(window.theme), Wording(language_for(window.language)))
+        self.look.theme.dress(self._qt)
+        self.feed = NewsFeed()
+        self.feed.announced.connect(self._hear)
+        self._post = post
+        self._lines = LineState(line_names)
+        self._background = Background()
+        self._finder = Finder(self._background)
+        self.stack = CardStack(
+            lambda: Card(self.look, departments, wrap_up, self._finder, times), window.corner, elsewhere
+        )
+        self.stack.acted.connect(self._act)
+        self.history = HistoryWindow(self.look, self._background, wrap_up)
+        self.history.acted.connect(self._act)
+        self.tray = Tray.build(self.look)
+        if self.tray is not None:
+            self.tray.last_card_wanted.connect(self.stack.show_last)
+            self.tray.history_wanted.connect(self.history.come_up)
+            self.tray.quit_wanted.connect(self.quit)
+        self._qt.setQuitOnLastWindowClosed(False)
+        self.history.hides = self.tray is not None
+        self.history.left.connect(self.quit)
+        self._show_line()
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards on the screen, the oldest first."""
+        return tuple(self.stack.visible)
+
+    def attach(self, *, call_log: CallLog | None = None, directory: Directory | None = None) -> None:
+        """The record and the directory can be asked from now on; callable from any thread."""
+        self.feed.announce(_Attached(call_log, directory))
+
+    def show_problem(self, sentence: Sentence | None) -> None:
+        """Say in the window what is wrong, until None takes it back; callable from any thread."""
+        self.feed.announce(_Problem(sentence))
+
+    def run(self) -> int:
+        """Show the window and work until the agent quits; returns the exit code."""
+        interruption = Interruption(self.quit)
+        self.history.show()
+        QTimer.singleShot(0, self._warm_up)
+        try:
+            return self._qt.exec()
+        finally:
+            interruption.close()
+            self.close()
+
+    def quit(self) -> None:
+        """End `run`; callable from any thread."""
+        QApplication.quit()
+
+    def close(self) -> None:
+        """Let go of every window and thread."""
+        self.feed.announced.disconnect(self._hear)
+        self.stack.close()
+        self.history.leave()
+        if self.tray is not None:
+            self.tray.hide()
+        self._background.close()
+
+    def _warm_up(self) -> None:
+        """Draw a card once out of sight: fonts, icons and layouts are ready before the first call."""
+        self.stack.warm_up()
+
+    def _hear(self, told: object) -> None:
+        match told:
+            case news.LineUp() | news.LineDown():
+                self._lines.hear(told)
+                self._show_line()
+            case _Attached():
+                if told.directory is not None:
+                    self._finder.directory = told.directory
+                if told.call_log is not None:
+                    self.history.read(told.call_log)
+            case _Problem():
+                self.history.show_problem(told.sentence)
+            case _:
+                self.stack.hear(told)  # type: ignore[arg-type] # all other news is of calls
+                self.history.hear(told)  # type: ignore[arg-type] # as above
+
+    def _show_line(self) -> None:
+        self.history.show_line(self._lines)
+        if self.tray is not None:
+            self.tray.show_line(self._lines)
+
+    def _act(self, act: Act) -> None:
+        self._post(act)
+
+
+def _qt_application() -> QApplication:
+    known = QApplication.instance()
+    made = known if isinstance(known, QApplication) else QApplication(["screenpop"])
+    made.setApplicationName("screenpop")
+    made.setApplicationDisplayName("Screenpop")
+    made.setDesktopFileName("screenpop")
+    made.setWindowIcon(application_icon())
+    return made

@@ -1,0 +1,27 @@
+"""Boxes without the margins that Qt gives them."""
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+L = TypeVar("L", bound=QLayout)
+
+
+def column(
+    parent: QWidget | None = None, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 0
+) -> QVBoxLayout:
+    """Things below one another."""
+    return _bare(QVBoxLayout(parent) if parent else QVBoxLayout(), margins, gap)
+
+
+def line(
+    parent: QWidget | None = None, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 0
+) -> QHBoxLayout:
+    """Things beside one another."""
+    return _bare(QHBoxLayout(parent) if parent else QHBoxLayout(), margins, gap)
+
+
+def _bare(layout: L, margins: tuple[int, int, int, int], gap: int) -> L:
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    return layout

@@ -1,0 +1,66 @@
+"""One line of text, painted by Qt itself; what does not fit is cut with an ellipsis and told in a tooltip."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.components.outside import tooltip
+from ui.theme.fonts import font
+from ui.theme.palette import Ink
+from ui.theme.scale import Type
+
+
+class Line(QLabel):
+    """A line whose place does not depend on its text, so that a new text moves nothing.
+
+    `full` is the whole text, whatever of it fits. With `natural` the line is as wide as its text.
+    """
+
+    def __init__(
+        self,
+        kind: Type = Type.BODY,
+        ink: Ink = Ink.PLAIN,
+        parent: QWidget | None = None,
+        *,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        natural: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.full = ""
+        self._natural = natural
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        self.setFont(font(kind))
+        self.setFixedHeight(kind.line)
+        width = QSizePolicy.Policy.Fixed if natural else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(width, QSizePolicy.Policy.Fixed)
+        self.tint(ink)
+
+    def say(self, text: str) -> None:
+        """Show a text, as it stands."""
+        if text != self.full:
+            self.full = text
+            self._fit()
+
+    def tint(self, ink: Ink) -> None:
+        """Change what the colour means."""
+        if self.foregroundRole() is not ink.value:
+            self.setForegroundRole(ink.value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text for the new width."""
+        super().resizeEvent(event)
+        if not self._natural:
+            self._fit()
+
+    def _fit(self) -> None:
+        if self._natural:
+            self.setText(self.full)
+            return
+        shown = self.fontMetrics().elidedText(self.full, Qt.TextElideMode.ElideRight, self.width())
+        cut = shown != self.full
+        if shown != self.text():
+            self.setText(shown)
+        if cut or self.toolTip():
+            self.setToolTip(tooltip(self.full) if cut else "")
+            self.setAccessibleName(self.full if cut else "")

@@ -1,0 +1,37 @@
+"""Text that came from outside (names, numbers, notes) is data: never markup, never more than a line."""
+
+import html
+import re
+from unicodedata import category
+
+LONGEST = 256
+_READ_AT_MOST = 4096
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+
+
+def harmless(text: str | None, *, longest: int = LONGEST) -> str:
+    """One line of what can be seen, cut; control, direction and zero-width characters are gone."""
+    if not text:
+        return ""
+    if text.isascii() and text.isprintable() and len(text) <= longest:
+        return text.strip()
+    seen = "".join(map(_seen, _ESCAPES.sub("", text[:_READ_AT_MOST])))
+    line = " ".join(seen.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def tooltip(text: str) -> str:
+    """The text as a tooltip, which Qt would otherwise guess to be markup."""
+    return f"<qt>{html.escape(text)}</qt>" if text else ""
+
+
+def _seen(character: str) -> str:
+    match category(character):
+        case "Cc" | "Zl" | "Zp":
+            return " "
+        case "Cf":
+            return ""
+        case "Cs" | "Co" | "Cn":
+            return "\N{REPLACEMENT CHARACTER}"
+        case _:
+            return character

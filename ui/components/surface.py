@@ -1,0 +1,48 @@
+"""A quiet ground with round corners, painted; it follows the theme."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.scale import CORNER
+from ui.theme.theme import Theme
+
+
+class Surface(QWidget):
+    """A panel's ground, in the colour of a role; another role may outline it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        role: str = "surface",
+        parent: QWidget | None = None,
+        *,
+        corner: int = CORNER,
+        outline: str | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._role = role
+        self._corner = corner
+        self._outline = outline
+
+    def repaint_as(self, role: str) -> None:
+        """Change the role."""
+        if role != self._role:
+            self._role = role
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._theme.colour(self._role))
+        if self._outline is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(QRectF(self.rect()), self._corner, self._corner)
+        else:
+            painter.setPen(self._theme.colour(self._outline))
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._corner, self._corner
+            )
+        painter.end()

@@ -1,0 +1,91 @@
+"""Amounts, dates, times and numbers as the reader's country writes them (CLDR, by Babel)."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from screenpop.money import Money
+from screenpop.phone_numbers import international
+
+
+class Formatting:
+    """Writes values for one country; times come in UTC and go out local."""
+
+    def __init__(self, country: str) -> None:
+        try:
+            self._locale = Locale.parse(country)
+        except (UnknownLocaleError, ValueError):
+            self._locale = Locale.parse("en_GB")
+
+    def money(self, money: Money) -> str:
+        """With the currency's digits: "3 100,00 zł"."""
+        return format_currency(money.amount, money.currency, locale=self._locale)
+
+    def figure(self, money: Money) -> str:
+        """For the large figures: a whole amount goes without its zeros, "3 100 zł"."""
+        if money.amount != money.amount.to_integral_value():
+            return self.money(money)
+        return format_currency(
+            money.amount,
+            money.currency,
+            locale=self._locale,
+            currency_digits=False,
+            decimal_quantization=False,
+        )
+
+    def number(self, number: Decimal | int) -> str:
+        """Grouped, without zeros that mean nothing."""
+        return format_decimal(number, locale=self._locale)
+
+    def percent(self, share: Decimal) -> str:
+        """A share of one as a whole percentage: "12 %"."""
+        return format_percent(share, locale=self._locale)
+
+    def day(self, day: date) -> str:
+        """A date that is read, not calculated with: "7 mar 2019"."""
+        return format_date(day, "medium", locale=self._locale)
+
+    def short_day(self, day: date) -> str:
+        """Day and month, for what is near: "7 mar"; with its year where that is another one."""
+        if abs((day - date.today()).days) > 300:  # noqa: DTZ011 # the reader's calendar is the local one
+            return self.day(day)
+        return format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=self._locale)  # noqa: DTZ001 # a day has no zone
+
+    def weekday(self, day: date) -> str:
+        """A day of this week or last, in words: "Friday, 20 November"."""
+        return format_skeleton("MMMMEEEEd", datetime(day.year, day.month, day.day), locale=self._locale)  # noqa: DTZ001 # a day has no zone
+
+    def time(self, at: datetime) -> str:
+        """The time of day: "9:15"."""
+        return format_time(at.astimezone(), "short", locale=self._locale)
+
+    def moment(self, at: datetime) -> str:
+        """Day and time."""
+        return format_datetime(at.astimezone(), "medium", locale=self._locale)
+
+    def country(self, region: str) -> str:
+        """The name of a country (ISO 3166): "Poland"; the code itself where there is no name."""
+        territories: Mapping[str, str] = self._locale.territories
+        return territories.get(region, region)
+
+    @staticmethod
+    def duration(span: timedelta) -> str:
+        """A clock that counts up: "0:42", "1:02:05"."""
+        seconds = max(0, int(span.total_seconds()))
+        hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+    @staticmethod
+    def phone(number: str) -> str:
+        """A number as it is read aloud: "+48 22 555 01 23"; one that is not E.164 stays as it is."""
+        return international(number) if number.startswith("+") else number
+
+
+def local_day(at: datetime) -> date:
+    """The local calendar's day of a moment in UTC."""
+    return at.replace(tzinfo=at.tzinfo or UTC).astimezone().date()

@@ -1,0 +1,106 @@
+"""One call of the log in full, with its wrap-up to be written or corrected."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from screenpop.events import news
+from screenpop.record.rows import LoggedCall
+from screenpop.sentences import say
+from screenpop.settings.model import WrapUpTable
+from ui.components.boxes import column
+from ui.components.line import Line
+from ui.components.look import Look
+from ui.components.outside import harmless
+from ui.components.surface import Surface
+from ui.log.facts import Facts
+from ui.log.words import company, ending, lasted, phone, who
+from ui.theme.palette import Ink
+from ui.theme.scale import GAP_LARGE, GAP_SMALL, Type
+from ui.wrap_up.draft import Draft, Saving
+from ui.wrap_up.form import WrapUpForm
+
+
+class Detail(Surface):
+    """Shows a logged call; `acted` carries its wrap-up."""
+
+    acted = Signal(object)
+
+    def __init__(self, look: Look, choices: WrapUpTable) -> None:
+        super().__init__(look.theme, "surface")
+        self._look = look
+        self._drafts: dict[str, Draft] = {}
+        self.call: LoggedCall | None = None
+        self.name = Line(Type.NAME)
+        self.company = Line(Type.TITLE, Ink.QUIET)
+        names = (say("Caller's number"), say("Called"), say("When"), say("How it went"), say("Agent"))
+        self.facts = Facts(tuple(look.text(name) for name in names))
+        self.heading = Line(Type.CAPTION, Ink.QUIET)
+        self.heading.say(look.text(say("Wrap-up")))
+        self.form = WrapUpForm(look, choices)
+        self.form.wrapped_up.connect(self.acted)
+        self.nothing = Line(Type.BODY, Ink.QUIET)
+        self.nothing.say(look.text(say("Calls will stand here as they come")))
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._empty())
+        self._pages.addWidget(self._full())
+
+    def show_call(self, call: LoggedCall | None) -> None:
+        """Show a call, or that there is none."""
+        self.call = call
+        self._pages.setCurrentIndex(0 if call is None else 1)
+        if call is None:
+            return
+        look, wording = self._look, self._look.wording
+        self.name.say(who(call, wording))
+        self.company.say(company(call))
+        called = "  ·  ".join(filter(None, (harmless(call.queue), _did(call, look))))
+        went = "  ·  ".join(filter(None, (look.text(ending(call)), lasted(call, wording))))
+        moment = wording.written.moment(call.offered_at)
+        self.facts.show_values((phone(call, wording), called, moment, went, harmless(call.agent)))
+        draft = self._drafts.get(call.call_id)
+        if draft is None or not draft.unsaved:
+            draft = _recorded(call)
+            self._drafts[call.call_id] = draft
+        self.form.edit(call.call_id, draft)
+
+    def hear(self, told: news.Kept | news.NotKept) -> None:
+        """Show whether the wrap-up is saved."""
+        draft = self._drafts.get(told.call_id)
+        if draft is None or draft.saving is not Saving.ON_ITS_WAY:
+            return
+        if isinstance(told, news.Kept):
+            draft.saving, draft.trouble = Saving.SAVED, None
+        else:
+            draft.saving, draft.trouble = Saving.NOT_SAVED, told.reason
+        self.form.refresh()
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        layout = column(page, margins=(GAP_LARGE, GAP_LARGE, GAP_LARGE, GAP_LARGE))
+        layout.addWidget(self.nothing)
+        layout.addStretch(1)
+        return page
+
+    def _full(self) -> QWidget:
+        page = QWidget()
+        layout = column(page, margins=(GAP_LARGE + 4, GAP_LARGE, GAP_LARGE + 4, GAP_LARGE))
+        layout.addWidget(self.name)
+        layout.addWidget(self.company)
+        layout.addSpacing(GAP_LARGE)
+        layout.addWidget(self.facts)
+        layout.addSpacing(GAP_LARGE + GAP_SMALL)
+        layout.addWidget(self.heading)
+        layout.addSpacing(GAP_SMALL)
+        layout.addWidget(self.form, 1)
+        return page
+
+
+def _recorded(call: LoggedCall) -> Draft:
+    draft = Draft(call.reason or "", call.disposition or "", call.note or "")
+    if not draft.untouched:
+        draft.saving = Saving.SAVED
+    return draft
+
+
+def _did(call: LoggedCall, look: Look) -> str:
+    return harmless(look.wording.written.phone(harmless(call.did))) if call.did else ""

@@ -1,0 +1,42 @@
+"""How the line stands, in one place of the window: a mark and a few words."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.components.boxes import line
+from ui.components.line import Line
+from ui.components.look import Look
+from ui.components.outside import harmless
+from ui.desktop.line_state import LineState, Standing
+from ui.desktop.tray import paint_mark
+from ui.theme.palette import Ink
+from ui.theme.scale import GAP_SMALL, Type
+
+MARK = 12
+
+
+class LinePill(QWidget):
+    """Mark and words; a long reason is cut and told in the tooltip."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._standing = Standing.STARTING
+        self.text = Line(Type.SMALL, Ink.QUIET)
+        line(self, margins=(MARK + GAP_SMALL, 0, 0, 0)).addWidget(self.text)
+
+    def show_line(self, lines: LineState) -> None:
+        """Show how the lines stand."""
+        self._standing = lines.standing
+        self.text.say(harmless(self._look.text(lines.told())))
+        self.text.tint(Ink.BAD if self._standing in (Standing.DOWN, Standing.PARTLY) else Ink.QUIET)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the mark."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        square = QRectF(0, (self.height() - MARK) / 2, MARK, MARK)
+        paint_mark(painter, square, self._standing, self._look, self._look.theme.colour("ground"))
+        painter.end()

@@ -1,0 +1,77 @@
+"""How a logged call is told: who, how it ended, when."""
+
+from datetime import UTC, datetime
+
+from screenpop.events.calls import Ending
+from screenpop.record.entries import Direction
+from screenpop.record.rows import LoggedCall
+from screenpop.sentences import Sentence, say
+from ui.components.outside import harmless
+from ui.theme.icons import Icon
+from ui.wording import Wording
+
+NOT_ANSWERED = (Ending.MISSED, Ending.NO_ANSWER, Ending.BUSY, Ending.UNKNOWN)
+
+_ENDINGS = {
+    Ending.ENDED: say("Answered"),
+    Ending.ANSWERED_ELSEWHERE: say("Answered elsewhere"),
+    Ending.MISSED: say("Missed"),
+    Ending.DECLINED: say("Declined"),
+    Ending.NO_ANSWER: say("No answer"),
+    Ending.BUSY: say("Busy"),
+    Ending.UNKNOWN: say("Not answered here"),
+}
+
+
+def who(call: LoggedCall, wording: Wording) -> str:
+    """The person, else the company, else the number, else that it was withheld."""
+    return (
+        harmless(call.contact)
+        or harmless(call.customer)
+        or harmless(call.name)
+        or phone(call, wording)
+        or wording.text(say("Number withheld"))
+    )
+
+
+def company(call: LoggedCall) -> str:
+    """The company, where it is not already the name."""
+    return harmless(call.customer) if call.contact else ""
+
+
+def phone(call: LoggedCall, wording: Wording) -> str:
+    """The caller's number as it is read."""
+    number = call.number or call.presented
+    return harmless(wording.written.phone(harmless(number))) if number else ""
+
+
+def ending(call: LoggedCall) -> Sentence:
+    """How it ended; a call without an ending is going on, or was cut off with the program."""
+    return _ENDINGS[call.ending] if call.ending is not None else say("In progress")
+
+
+def lasted(call: LoggedCall, wording: Wording) -> str:
+    """How long it was talked on, "" if it was not."""
+    if call.answered_at is None or call.ended_at is None:
+        return ""
+    return wording.written.duration(call.ended_at - call.answered_at)
+
+
+def icon(call: LoggedCall) -> tuple[Icon, str]:
+    """The icon of a call, and the role of its colour."""
+    if call.ending in NOT_ANSWERED:
+        return Icon.MISSED, "bad"
+    if call.ending is Ending.ANSWERED_ELSEWHERE:
+        return Icon.ELSEWHERE, "quiet"
+    if call.direction is Direction.OUT:
+        return Icon.CALL_OUT, "quiet"
+    return Icon.CALL_IN, "good" if call.ending is Ending.ENDED else "quiet"
+
+
+def day_name(at: datetime, wording: Wording) -> str:
+    """The day of a call as a heading: today, yesterday, or its date."""
+    day = at.astimezone().date()
+    ago = (datetime.now(UTC).astimezone().date() - day).days
+    if ago == 0:
+        return wording.text(say("Today"))
+    return wording.text(say("Yesterday")) if ago == 1 else wording.written.weekday(day)

@@ -1,0 +1,1 @@
+"""What each department has to say, on its own panel."""

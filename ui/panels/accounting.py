@@ -1,0 +1,120 @@
+"""Accounting on the card: what is overdue, large; what is owed in all and since when, behind it."""
+
+from decimal import Decimal
+
+from screenpop.answers.accounting import Aging, Balance, OpenItem, Receivables
+from screenpop.money import Money
+from screenpop.sentences import Sentence, say, say_many
+from ui.components.bars import AgingBar
+from ui.components.boxes import column
+from ui.components.line import Line
+from ui.components.look import Look
+from ui.components.outside import harmless
+from ui.components.rows import Row, Rows
+from ui.panels.view import View
+from ui.theme.palette import Ink
+from ui.theme.scale import GAP_TINY, Type
+
+
+class ReceivablesView(View[Receivables]):
+    """What this customer owes."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.figure = Line(Type.FIGURE)
+        self.meaning = Line(Type.SMALL, Ink.QUIET)
+        self.aging = AgingBar(look.theme)
+        self.owed = Line(Type.SMALL, Ink.QUIET)
+        self.items = Rows(look.theme)
+        layout = column(self)
+        layout.addWidget(self.figure)
+        layout.addWidget(self.meaning)
+        layout.addSpacing(GAP_TINY + 2)
+        layout.addWidget(self.aging)
+        layout.addSpacing(GAP_TINY)
+        layout.addWidget(self.owed)
+        layout.addWidget(self.items, 1)
+
+    def make_room(self, roomy: bool) -> None:  # as in Qt's setVisible
+        """The open items need room."""
+        self.items.setVisible(roomy)
+
+    def show_answer(self, answer: Receivables) -> None:
+        """Show the balance that is worst; others are named in the line of what is owed."""
+        if not answer.balances:
+            self._show_settled(answer)
+            return
+        balance = max(answer.balances, key=lambda each: (each.overdue > 0, each.oldest_days, each.balance))
+        late = balance.overdue > 0
+        figure = Money(balance.overdue if late else abs(balance.balance), balance.currency)
+        self.figure.say(self.look.wording.written.figure(figure))
+        self.figure.tint(Ink.BAD if late else Ink.PLAIN)
+        self.meaning.say(self.look.text(_meaning(balance)))
+        buckets = _buckets(balance.aging)
+        self.aging.show_amounts([float(amount) for amount in buckets], self._aging_told(balance))
+        others = tuple(each for each in answer.balances if each is not balance)
+        self.owed.say(self.look.text(_owed(balance, others, answer)))
+        self.items.show_rows(tuple(self._row(item) for item in answer.open_items[:6]))
+
+    def _show_settled(self, answer: Receivables) -> None:
+        self.figure.say(self.look.text(say("Nothing owed")))
+        self.figure.tint(Ink.PLAIN)
+        self.meaning.say(self.look.text(_last_payment(answer)))
+        self.aging.show_amounts([], self.look.text(say("Nothing owed")))
+        self.owed.say("")
+        self.items.show_rows(())
+
+    def _row(self, item: OpenItem) -> Row:
+        document = harmless(item.document) or self.look.text(say("open item"))
+        if item.disputed:
+            document = self.look.text(say("{document}, disputed", document=document))
+        written = self.look.wording.written
+        amount = written.money(Money(item.amount, item.currency))
+        return Row(document, written.short_day(item.due), amount)
+
+    def _aging_told(self, balance: Balance) -> str:
+        names = (
+            say("not due yet"),
+            say("1 to 30 days"),
+            say("31 to 60 days"),
+            say("61 to 90 days"),
+            say("over 90 days"),
+        )
+        told = [
+            f"{self.look.text(name)}: {self.look.wording.written.money(Money(amount, balance.currency))}"
+            for name, amount in zip(names, _buckets(balance.aging), strict=True)
+            if amount
+        ]
+        return ", ".join(told)
+
+
+def _buckets(aging: Aging) -> tuple[Decimal, ...]:
+    return (aging.current, aging.days_1_30, aging.days_31_60, aging.days_61_90, aging.over_90)
+
+
+def _meaning(balance: Balance) -> Sentence:
+    if balance.overdue > 0:
+        return say_many("overdue, {count} day", "overdue, {count} days", balance.oldest_days)
+    if balance.balance < 0:
+        return say("in the customer's favour")
+    return say("owed, nothing overdue")
+
+
+def _owed(balance: Balance, others: tuple[Balance, ...], answer: Receivables) -> Sentence:
+    if others:
+        other = max(others, key=lambda each: (each.overdue > 0, each.balance))
+        return say(
+            "owes {amount} in all, and {other}",
+            amount=Money(balance.balance, balance.currency),
+            other=Money(other.balance, other.currency),
+        )
+    if balance.overdue > 0:
+        return say("owes {amount} in all", amount=Money(balance.balance, balance.currency))
+    return _last_payment(answer)
+
+
+def _last_payment(answer: Receivables) -> Sentence:
+    paid = answer.last_payment
+    if paid is None:
+        return Sentence("")
+    return say("last paid {amount} on {day}", amount=Money(paid.amount, paid.currency), day=paid.at)

@@ -1,0 +1,115 @@
+"""Credit on the card: what is left of the limit, or HOLD, large; the terms behind it."""
+
+from decimal import Decimal
+
+from screenpop.answers.credit import Standing
+from screenpop.money import Money
+from screenpop.sentences import Sentence, say, say_many
+from ui.components.bars import Gauge
+from ui.components.boxes import column
+from ui.components.line import Line
+from ui.components.look import Look
+from ui.components.outside import harmless
+from ui.panels.view import View
+from ui.theme.palette import Ink
+from ui.theme.scale import GAP_TINY, Type
+
+
+class StandingView(View[Standing]):
+    """How much more this customer may buy, and on what terms."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.figure = Line(Type.FIGURE)
+        self.meaning = Line(Type.SMALL, Ink.QUIET)
+        self.gauge = Gauge(look.theme)
+        self.terms = Line(Type.SMALL)
+        self.offer = Line(Type.SMALL)
+        self.reason = Line(Type.SMALL, Ink.QUIET)
+        layout = column(self)
+        layout.addWidget(self.figure)
+        layout.addWidget(self.meaning)
+        layout.addSpacing(GAP_TINY + 2)
+        layout.addWidget(self.gauge)
+        layout.addSpacing(GAP_TINY)
+        layout.addWidget(self.terms)
+        layout.addWidget(self.offer)
+        layout.addWidget(self.reason)
+        layout.addStretch(1)
+
+    def make_room(self, roomy: bool) -> None:  # as in Qt's setVisible
+        """What may be offered needs room."""
+        self.offer.setVisible(roomy)
+        self.reason.setVisible(roomy)
+
+    def show_answer(self, answer: Standing) -> None:
+        """Show the standing; a hold is louder than any figure."""
+        blocked = answer.hold or (answer.available is not None and answer.available < 0)
+        self.figure.say(self._figure(answer))
+        self.figure.tint(Ink.BAD if blocked else Ink.PLAIN)
+        self.meaning.say(self.look.text(_meaning(answer)))
+        self._show_used(answer)
+        self.terms.say(self.look.text(self._terms(answer)))
+        self.offer.say(self.look.text(_offer(answer)))
+        reason = answer.may_offer.reason if answer.may_offer else None
+        self.reason.say(harmless(reason))
+
+    def _figure(self, answer: Standing) -> str:
+        if answer.hold:
+            return self.look.text(say("HOLD"))
+        if answer.available is None or answer.currency is None:
+            return self.look.text(say("No limit"))
+        return self.look.wording.written.figure(Money(answer.available, answer.currency))
+
+    def _show_used(self, answer: Standing) -> None:
+        known = answer.limit is not None and answer.exposure is not None and answer.limit > 0
+        self.gauge.setVisible(known)
+        if known and answer.limit and answer.exposure is not None:
+            share = answer.exposure / answer.limit
+            told = say("{share} of the limit is used", share=self.look.wording.written.percent(share))
+            self.gauge.show_share(float(share), self.look.text(told))
+
+    def _terms(self, answer: Standing) -> Sentence:
+        if answer.net_days is None:
+            return _as_written(answer.terms) if answer.terms else say("no terms agreed")
+        net = say_many("{count} day", "{count} days", answer.net_days)
+        if not answer.discount or answer.discount_days is None:
+            return say("pays within {net}", net=net)
+        discount = self.look.wording.written.percent(answer.discount / Decimal(100))
+        early = say_many("{count} day", "{count} days", answer.discount_days)
+        return say(
+            "pays within {net}, {discount} off within {early}", net=net, discount=discount, early=early
+        )
+
+
+def _meaning(answer: Standing) -> Sentence:
+    if answer.hold:
+        reason = harmless(answer.hold_reason)
+        if reason and answer.hold_since:
+            return say("{reason}, since {day}", reason=reason, day=answer.hold_since)
+        if answer.hold_since:
+            return say("since {day}", day=answer.hold_since)
+        return _as_written(reason) if reason else say("nothing on credit")
+    if answer.limit is None or answer.currency is None:
+        return say("no credit limit is set")
+    limit = Money(answer.limit, answer.currency)
+    if answer.available is not None and answer.available < 0:
+        return say("over the limit of {limit}", limit=limit)
+    return say("left of {limit}", limit=limit)
+
+
+def _offer(answer: Standing) -> Sentence:
+    offer = answer.may_offer
+    if offer is None:
+        return (
+            say("ask {who} for other terms", who=harmless(answer.refer_to))
+            if answer.refer_to
+            else Sentence("")
+        )
+    if offer.until is not None:
+        return say("may offer: {terms}, until {day}", terms=harmless(offer.terms), day=offer.until)
+    return say("may offer: {terms}", terms=harmless(offer.terms))
+
+
+def _as_written(text: str) -> Sentence:
+    return Sentence("{text}", {"text": harmless(text)})

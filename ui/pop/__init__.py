@@ -1,0 +1,1 @@
+"""The card that pops when a call rings."""

@@ -1,0 +1,109 @@
+"""One call as the card tells it: all its news put together, apart from any window."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from screenpop.answers.any import Answer
+from screenpop.customers import Identity
+from screenpop.events import news
+from screenpop.events.calls import Ending
+from screenpop.sentences import Sentence
+from ui.wrap_up.draft import Draft, Saving
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The department is being asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The department has answered; None is nothing."""
+
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The department did not answer."""
+
+    reason: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """Nobody asks this department about this call."""
+
+
+PanelState = Waiting | Filled | Failed | NotAsked
+
+
+@dataclass(slots=True)
+class Call:
+    """A call on a card, or in the queue for one.
+
+    Attributes:
+        panels: Department → what its panel shows; one that is not there waits until the caller is known.
+        put_away: The agent does not want to see it any more.
+    """
+
+    call_id: str
+    opened_at: datetime
+    caller: news.Caller
+    did: str | None
+    queue: str | None
+    transferred_by: str | None
+    identity: Identity | None = None
+    panels: dict[str, PanelState] = field(default_factory=dict)
+    answered_at: datetime | None = None
+    ended_at: datetime | None = None
+    ending: Ending | None = None
+    draft: Draft = field(default_factory=Draft)
+    put_away: bool = False
+
+    @property
+    def live(self) -> bool:
+        """It rings or is talked on."""
+        return self.ending is None
+
+
+def opened(told: news.PopOpened) -> Call:
+    """A call that has just begun to ring."""
+    return Call(told.call_id, told.at, told.caller, told.did, told.queue, told.transferred_by)
+
+
+def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
+    """Let the call know one more thing."""
+    match told:
+        case news.CallerIdentified():
+            call.identity = told.identity
+            call.panels = dict.fromkeys(told.asked, Waiting())
+        case news.PanelAsked():
+            call.panels[told.department] = Waiting()
+        case news.PanelFilled():
+            call.panels[told.department] = Filled(told.answer)
+        case news.PanelFailed():
+            call.panels[told.department] = Failed(told.reason)
+        case news.CallAnswered():
+            call.answered_at = told.at
+        case news.CallUpdated():
+            call.did = told.did or call.did
+            call.queue = told.queue or call.queue
+            if told.name:
+                call.caller = _named(call.caller, told.name)
+        case news.PartyChanged():
+            call.caller, call.did, call.queue = told.caller, told.did, told.queue
+            call.transferred_by = told.transferred_by
+            call.identity, call.panels = None, {}
+        case news.PopClosed():
+            call.ended_at, call.ending = told.at, told.ending
+        case news.Kept():
+            call.draft.saving, call.draft.trouble = Saving.SAVED, None
+        case news.NotKept():
+            call.draft.saving, call.draft.trouble = Saving.NOT_SAVED, told.reason
+        case news.PopOpened():
+            pass  # it is the call itself
+
+
+def _named(caller: news.Caller, name: str) -> news.Caller:
+    return news.Caller(caller.number, caller.presented, name, caller.withheld, caller.internal, caller.trust)

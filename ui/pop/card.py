@@ -1,0 +1,260 @@
+"""The card of one call: pre-built, shown without taking the keyboard, filled as news comes."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QHideEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
+
+from screenpop.customers import Person
+from screenpop.events import news
+from screenpop.events.acts import AskedAgain, PersonChosen
+from screenpop.events.calls import Ending
+from screenpop.settings.model import WrapUpTable
+from ui.components.boxes import column
+from ui.components.look import Look
+from ui.components.surface import Surface
+from ui.panels.frame import Panel
+from ui.panels.views import USUAL
+from ui.pop.call import Call, Failed, Filled, NotAsked, Waiting
+from ui.pop.chooser import Chooser
+from ui.pop.finder import Finder
+from ui.pop.header import HEIGHT as HEADER_HEIGHT
+from ui.pop.header import Header
+from ui.pop.paint_times import PaintMark, PaintTimes
+from ui.pop.way_in import FLAGS, WayIn
+from ui.theme.scale import CORNER_LARGE, GAP, GAP_SMALL
+from ui.wrap_up.form import WrapUpForm
+
+SMALL_WIDTH, SMALL_PANEL = 560, 128
+FULL_WIDTH, FULL_PANEL = 820, 190
+FORM_HEIGHT = 150
+
+
+class Card(QWidget):
+    """Shows a `Call`. `acted` carries acts for the desk; `put_away` comes when the agent closes it."""
+
+    acted = Signal(object)
+    put_away = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        departments: tuple[str, ...],
+        choices: WrapUpTable,
+        finder: Finder,
+        times: PaintTimes | None = None,
+    ) -> None:
+        super().__init__(None, FLAGS)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._look = look
+        self.call: Call | None = None
+        self.full = False
+        self.header = Header(look)
+        self.panels = {name: Panel(look, name) for name in departments}
+        self.chooser = Chooser(look, finder)
+        self.form = WrapUpForm(look, choices)
+        self._choosing = False
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._tick)
+        self._marks = (
+            {part: PaintMark(times, part, over) for part, over in self._parts().items()} if times else {}
+        )
+        self._lay_out()
+        self._connect()
+        self._take_size()
+        self.winId()
+        self.way_in = WayIn(self.windowHandle(), self)
+
+    def open(self, call: Call) -> None:
+        """Show a call from the beginning; the caller shows the window."""
+        self.call, self._choosing = call, False
+        self.way_in.shut()
+        self._show_size()
+        self._show_header()
+        for department in self.panels:
+            self._show_panel(department)
+        self._show_body()
+        self.form.edit(call.call_id, call.draft)
+        self._run_clock()
+
+    def hear(self, told: news.CallNews) -> None:
+        """Show what the call has just learnt."""
+        match told:
+            case news.PanelAsked() | news.PanelFilled() | news.PanelFailed():
+                self._show_panel(told.department)
+                self._show_header()
+            case news.Kept() | news.NotKept():
+                self.form.refresh()
+            case news.CallerIdentified() | news.PartyChanged():
+                self._choosing = False
+                self._show_header()
+                for department in self.panels:
+                    self._show_panel(department)
+                self._show_body()
+            case _:
+                self._show_size()
+                self._show_header()
+                self._run_clock()
+
+    def leave(self) -> None:
+        """Forget the call and go out of sight."""
+        self.hide()
+        self.call = None
+        self.chooser.stop()
+        self.way_in.shut()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground, the header's ground, and a thin edge."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        outline = QPainterPath()
+        outline.addRoundedRect(whole, CORNER_LARGE, CORNER_LARGE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.fillPath(outline, theme.colour("ground"))
+        painter.save()
+        painter.setClipPath(outline)
+        painter.fillRect(0, 0, self.width(), HEADER_HEIGHT, theme.colour(self.header.role))
+        painter.restore()
+        painter.setPen(theme.colour("line"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(whole, CORNER_LARGE, CORNER_LARGE)
+        painter.end()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight nothing runs."""
+        self._clock.stop()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Alt+F4 puts the card away, it does not destroy it."""
+        event.ignore()
+        self.put_away.emit()
+
+    def _show_header(self) -> None:
+        if self.call is not None:
+            self.header.show_call(self.call, datetime.now(UTC))
+            self._arm("header")
+
+    def _show_panel(self, department: str) -> None:
+        panel = self.panels.get(department)
+        if panel is None or self.call is None:
+            return
+        unknown = Waiting() if self.call.identity is None else NotAsked()
+        match self.call.panels.get(department, unknown):
+            case Waiting():
+                panel.wait()
+            case Filled(answer):
+                panel.fill(answer)
+                self._arm(department)
+            case Failed(reason):
+                panel.fail(reason)
+                self._arm(department)
+            case NotAsked():
+                panel.rest()
+
+    def _show_body(self) -> None:
+        call = self.call
+        if call is None:
+            return
+        identity = call.identity
+        certain = not call.caller.withheld and (identity is None or identity.customer is not None)
+        page = 0 if certain and not self._choosing else 1
+        if page == 1:
+            self.chooser.offer(identity.people if identity else ())
+        if self._body.currentIndex() != page:
+            self._body.setCurrentIndex(page)
+
+    def _show_size(self) -> None:
+        call = self.call
+        full = call is not None and (call.answered_at is not None or call.ending is Ending.ANSWERED_ELSEWHERE)
+        if full != self.full:
+            self.full = full
+            self._take_size()
+
+    def _take_size(self) -> None:
+        width, panel = (FULL_WIDTH, FULL_PANEL) if self.full else (SMALL_WIDTH, SMALL_PANEL)
+        rows = max(1, (len(self.panels) + 1) // 2)
+        for each in self.panels.values():
+            each.make_room(self.full)
+            each.setFixedHeight(panel)
+        self._below.setVisible(self.full)
+        body = rows * panel + (rows - 1) * GAP_SMALL
+        form = FORM_HEIGHT + GAP_SMALL if self.full else 0
+        self.setFixedSize(width, HEADER_HEIGHT + GAP + body + form + GAP)
+
+    def _run_clock(self) -> None:
+        if self.call is not None and self.call.live:
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    def _tick(self) -> None:
+        if self.call is not None:
+            self.header.show_clock(self.call, datetime.now(UTC))
+
+    def _choose(self, person: Person) -> None:
+        if self.call is not None:
+            self._choosing = False
+            self.acted.emit(PersonChosen(self.call.call_id, person))
+            self._show_body()
+
+    def _ask_again(self, department: str) -> None:
+        if self.call is not None:
+            self.acted.emit(AskedAgain(self.call.call_id, department))
+
+    def _toggle_choosing(self) -> None:
+        self._choosing = not self._choosing
+        self._show_body()
+
+    def _arm(self, part: str) -> None:
+        if self.call is not None and part in self._marks:
+            self._marks[part].arm(self.call.call_id)
+
+    def _parts(self) -> dict[str, QWidget]:
+        return {"header": self.header, **self.panels}
+
+    def _connect(self) -> None:
+        self.header.closed.connect(self.put_away)
+        self.header.who_asked.connect(self._toggle_choosing)
+        self.chooser.chosen.connect(self._choose)
+        self.form.wrapped_up.connect(self.acted)
+        for panel in self.panels.values():
+            panel.asked_again.connect(self._ask_again)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.put_away.emit)
+
+    def _lay_out(self) -> None:
+        for name, panel in self.panels.items():
+            if name in USUAL:
+                panel.build(USUAL[name])
+        grid_page = QWidget()
+        grid = QGridLayout(grid_page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GAP_SMALL)
+        for place, panel in enumerate(self.panels.values()):
+            grid.addWidget(panel, place // 2, place % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self._body = QStackedLayout()
+        self._body.addWidget(grid_page)
+        self._body.addWidget(self.chooser)
+        self._below = Surface(self._look.theme, "surface")
+        column(self._below, margins=(GAP, GAP_SMALL + 2, GAP, GAP_SMALL + 2)).addWidget(self.form)
+        self._below.setFixedHeight(FORM_HEIGHT)
+        layout = column(self)
+        layout.addWidget(self.header)
+        rest = column(margins=(GAP, GAP, GAP, GAP), gap=GAP_SMALL)
+        rest.addLayout(self._body, 1)
+        rest.addWidget(self._below)
+        layout.addLayout(rest, 1)

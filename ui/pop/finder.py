@@ -1,0 +1,44 @@
+"""Finds people in the directory while somebody types, without holding up the window."""
+
+from collections.abc import Callable
+from functools import partial
+
+from screenpop.customers import Person
+from screenpop.errors import ScreenPopError
+from screenpop.ports.directory import Directory
+from screenpop.sentences import Sentence, say
+from ui.background import Background
+
+AT_MOST = 30
+
+
+class Finder:
+    """Asks the directory in the background; only the answer to the newest question counts."""
+
+    def __init__(self, background: Background) -> None:
+        self._background = background
+        self.directory: Directory | None = None
+        self._asked = 0
+
+    def find(
+        self,
+        text: str,
+        then: Callable[[tuple[Person, ...]], None],
+        otherwise: Callable[[Sentence], None],
+    ) -> None:
+        """Find people by name, customer number or number."""
+        self._asked += 1
+        asked, directory = self._asked, self.directory
+        if directory is None:
+            otherwise(say("The directory is not ready yet"))
+            return
+
+        def answer(people: tuple[Person, ...]) -> None:
+            if asked == self._asked:
+                then(people)
+
+        def fail(error: ScreenPopError) -> None:
+            if asked == self._asked:
+                otherwise(error.sentence)
+
+        self._background.ask(partial(directory.search, text, at_most=AT_MOST), answer, fail)

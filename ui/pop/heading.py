@@ -1,0 +1,102 @@
+"""What the header of a card says: what was dialled, who it is, from where, how it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from screenpop.customers import Match, Person
+from screenpop.events.calls import Ending
+from screenpop.phone_numbers import region_of
+from screenpop.sentences import Sentence, say, say_many
+from ui.components.outside import harmless
+from ui.pop.call import Call
+from ui.wording import Wording
+
+_ENDINGS = {
+    Ending.ENDED: say("Ended"),
+    Ending.ANSWERED_ELSEWHERE: say("Answered elsewhere"),
+    Ending.MISSED: say("Missed, the caller gave up"),
+    Ending.DECLINED: say("Declined"),
+    Ending.NO_ANSWER: say("No answer"),
+    Ending.BUSY: say("Busy"),
+    Ending.UNKNOWN: say("Not answered here"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The texts of the header, ready to show."""
+
+    called: str
+    name: str
+    company: str
+    number: str
+
+
+def heading(call: Call, wording: Wording) -> Heading:
+    """Put the header together from what is known."""
+    number = _number(call, wording)
+    name, about = _who(call, wording, number)
+    parts = [number] if number != name else []
+    if call.transferred_by:
+        parts.append(wording.text(say("passed on by {colleague}", colleague=harmless(call.transferred_by))))
+    called = [harmless(call.queue), _phone(call.did, wording)]
+    return Heading(
+        called="  ·  ".join(filter(None, called)) or wording.text(say("Incoming call")),
+        name=name,
+        company="  ·  ".join(filter(None, [*about, _country(call, wording)])),
+        number="  ·  ".join(filter(None, parts)),
+    )
+
+
+def state(call: Call, now: datetime, wording: Wording) -> str:
+    """How the call stands, with its clock: "Ringing 0:07"."""
+    if call.ending is not None:
+        text = wording.text(_ENDINGS[call.ending])
+        if call.ending is Ending.ENDED and call.answered_at and call.ended_at:
+            return f"{text}  {wording.written.duration(call.ended_at - call.answered_at)}"
+        return text
+    if call.answered_at is not None:
+        return f"{wording.text(say('Talking'))}  {wording.written.duration(now - call.answered_at)}"
+    return f"{wording.text(say('Ringing'))}  {wording.written.duration(now - call.opened_at)}"
+
+
+def about(person: Person) -> tuple[str, str]:
+    """A person's name, and company with role below it."""
+    company = harmless(person.customer.name)
+    if person.contact is None:
+        return company, harmless(person.role)
+    return harmless(person.contact), "  ·  ".join(filter(None, (company, harmless(person.role))))
+
+
+def _who(call: Call, wording: Wording, number: str) -> tuple[str, list[str]]:
+    identity, caller = call.identity, call.caller
+    if caller.withheld:
+        return wording.text(say("Number withheld")), []
+    stranger = harmless(caller.name) or number or wording.text(say("Unknown caller"))
+    if identity is None:
+        return stranger, []
+    if identity.person is not None:
+        name, company = about(identity.person)
+        return name, [company] + ([wording.text(say("colleague"))] if identity.person.internal else [])
+    if identity.customer is not None:
+        people = say_many("{count} person", "{count} people", len(identity.people))
+        return harmless(identity.customer.name), [wording.text(people)]
+    told: Sentence | None = None
+    if identity.match is Match.SHARED:
+        told = say("several customers")
+    elif identity.match is Match.UNKNOWN:
+        told = say("colleague") if caller.internal else say("not in the directory")
+    return stranger, [wording.text(told)] if told else []
+
+
+def _number(call: Call, wording: Wording) -> str:
+    return _phone(call.caller.number or call.caller.presented, wording)
+
+
+def _phone(number: str | None, wording: Wording) -> str:
+    return harmless(wording.written.phone(harmless(number))) if number else ""
+
+
+def _country(call: Call, wording: Wording) -> str:
+    region = region_of(call.caller.number) if call.caller.number else None
+    return wording.written.country(region) if region else ""

@@ -1,0 +1,199 @@
+"""All cards: which call has one, where they stand, and when they go by themselves."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from screenpop.events import news
+from screenpop.events.acts import WrappedUp
+from screenpop.events.calls import Ending
+from ui.desktop.corners import places
+from ui.pop.call import Call, learn, opened
+from ui.pop.card import Card
+from ui.wrap_up.draft import Saving
+
+PREBUILT = 2
+AT_MOST = 4
+GOES_AFTER_MS = 2500
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class CardStack(QObject):
+    """Gives each call a card while there are any; the others wait, and the topmost card says how many."""
+
+    acted = Signal(object)
+
+    def __init__(
+        self, build: Callable[[], Card], corner: str, elsewhere: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._build = build
+        self._corner = corner
+        self._keep_elsewhere = elsewhere == "keep"
+        self._calls: dict[str, Call] = {}
+        self._last: Call | None = None
+        self._cards: list[Card] = []
+        self._leaving: dict[str, QTimer] = {}
+        for _ in range(PREBUILT):
+            self._add_card()
+        QGuiApplication.instance().screenRemoved.connect(self.arrange)  # type: ignore[union-attr] # there is one: windows are built
+
+    @property
+    def visible(self) -> Sequence[Card]:
+        """The cards on the screen, the oldest first."""
+        shown = [card for card in self._cards if card.call is not None]
+        return sorted(shown, key=lambda card: card.call.opened_at if card.call else _NEVER)
+
+    def hear(self, told: news.CallNews) -> None:
+        """Let the call and its card know."""
+        if isinstance(told, news.PopOpened):
+            self._forget(told.call_id)
+            call = opened(told)
+            self._calls[told.call_id] = self._last = call
+            self.arrange()
+            return
+        call_or_none = self._calls.get(told.call_id)
+        if call_or_none is None:
+            return
+        call = call_or_none
+        learn(call, told)
+        card = self._card_of(call)
+        if card is not None:
+            before = card.full
+            card.hear(told)
+            if card.full is not before:
+                self.arrange()
+        self._follow(call, told)
+
+    def show_last(self) -> None:
+        """Bring the last call's card back, and let the agent in."""
+        if self._last is None:
+            return
+        self._last.put_away = False
+        self._calls[self._last.call_id] = self._last
+        self._stay(self._last.call_id)
+        self.arrange()
+        card = self._card_of(self._last)
+        if card is not None:
+            card.way_in.let_in()
+
+    def arrange(self) -> None:
+        """Give cards to the calls that should have one, and put them in their places."""
+        wanted = [call for call in self._calls.values() if not call.put_away]
+        wanted.sort(key=lambda call: (call.live, call.opened_at), reverse=True)
+        shown, waiting = wanted[:AT_MOST], wanted[AT_MOST:]
+        for card in self._cards:
+            if card.call is not None and card.call not in shown:
+                card.leave()
+        fresh = [call for call in shown if self._card_of(call) is None]
+        cards = [self._free_card() for _ in fresh]
+        for card, call in zip(cards, fresh, strict=True):
+            card.open(call)
+        self._place()
+        for card in cards:
+            card.show()
+        for card in self.visible:
+            card.header.show_more(len(waiting) if card is self.visible[-1] else 0)
+
+    def warm_up(self) -> None:
+        """Paint a card where nobody sees it: fonts, icons and layouts are then ready for the first call."""
+        self._free_card().grab()
+
+    def close(self) -> None:
+        """Take all cards off the screen, for good."""
+        for call_id in list(self._leaving):
+            self._stay(call_id)
+        for card in self._cards:
+            card.leave()
+            card.deleteLater()
+        self._cards.clear()
+        self._calls.clear()
+
+    def _follow(self, call: Call, told: news.CallNews) -> None:
+        if isinstance(told, news.NotKept) and call.put_away:
+            call.put_away = False
+            self.arrange()
+        elif isinstance(told, news.PopClosed):
+            if call.put_away:
+                self._forget_if_done(call)
+            elif self._goes_by_itself(call):
+                self._leave_soon(call.call_id)
+        elif isinstance(told, news.Kept) and call.put_away:
+            self._forget_if_done(call)
+
+    def _goes_by_itself(self, call: Call) -> bool:
+        if call.answered_at is not None or call.draft.unsaved:
+            return False
+        return not (self._keep_elsewhere and call.ending is Ending.ANSWERED_ELSEWHERE)
+
+    def _leave_soon(self, call_id: str) -> None:
+        timer = QTimer(self, singleShot=True, interval=GOES_AFTER_MS)
+        timer.timeout.connect(lambda: self._leave(call_id))
+        self._leaving[call_id] = timer
+        timer.start()
+
+    def _leave(self, call_id: str) -> None:
+        self._stay(call_id)
+        call = self._calls.get(call_id)
+        card = self._card_of(call) if call else None
+        if call is not None and not (card is not None and card.isActiveWindow()):
+            self._put_away(call)
+
+    def _stay(self, call_id: str) -> None:
+        timer = self._leaving.pop(call_id, None)
+        if timer is not None:
+            timer.stop()
+            timer.deleteLater()
+
+    def _put_away(self, call: Call) -> None:
+        """What is written is saved first; if that fails, the card comes back with it."""
+        call.put_away = True
+        draft = call.draft
+        if draft.unsaved and draft.saving is not Saving.ON_ITS_WAY:
+            draft.saving = Saving.ON_ITS_WAY
+            self.acted.emit(WrappedUp(call.call_id, draft.reason, draft.disposition, draft.note.strip()))
+        self._stay(call.call_id)
+        self._forget_if_done(call)
+        self.arrange()
+
+    def _put_away_card(self, card: Card) -> None:
+        if card.call is not None:
+            self._put_away(card.call)
+
+    def _forget_if_done(self, call: Call) -> None:
+        if call.put_away and not call.live and not call.draft.unsaved:
+            self._calls.pop(call.call_id, None)
+
+    def _forget(self, call_id: str) -> None:
+        self._stay(call_id)
+        known = self._calls.pop(call_id, None)
+        card = self._card_of(known) if known else None
+        if card is not None:
+            card.leave()
+
+    def _place(self) -> None:
+        shown = self.visible
+        screen = QGuiApplication.primaryScreen()
+        if screen is None:
+            return
+        points = places([card.size() for card in shown], screen.availableGeometry(), self._corner)
+        for card, point in zip(shown, points, strict=True):
+            if card.pos() != point:
+                card.move(point)
+
+    def _card_of(self, call: Call) -> Card | None:
+        return next((card for card in self._cards if card.call is call), None)
+
+    def _free_card(self) -> Card:
+        taken = next((card for card in self._cards if card.call is None), None)
+        return taken or self._add_card()
+
+    def _add_card(self) -> Card:
+        card = self._build()
+        card.acted.connect(self.acted)
+        card.put_away.connect(partial(self._put_away_card, card))
+        self._cards.append(card)
+        return card

@@ -1,0 +1,1 @@
+"""How everything looks: colours by role, type, spacing, icons."""

@@ -1,0 +1,36 @@
+"""What the agent has written so far of a wrap-up, kept apart from any window."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from screenpop.sentences import Sentence
+
+
+class Saving(Enum):
+    """How far the wrap-up has come; SAVED only after the commit."""
+
+    OPEN = "open"
+    ON_ITS_WAY = "on its way"
+    SAVED = "saved"
+    NOT_SAVED = "not saved"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A wrap-up in the making; it survives its window."""
+
+    reason: str = ""
+    disposition: str = ""
+    note: str = ""
+    saving: Saving = field(default=Saving.OPEN)
+    trouble: Sentence | None = None
+
+    @property
+    def untouched(self) -> bool:
+        """Nothing is written or chosen."""
+        return not (self.reason or self.disposition or self.note.strip())
+
+    @property
+    def unsaved(self) -> bool:
+        """Something is written that is not in the record."""
+        return not self.untouched and self.saving is not Saving.SAVED
