@@ -1,4 +1,4 @@
-"""What `screenpop check` finds out about the directory: its question, and whether it was imported."""
+"""What `screenpop check` finds out about the directory."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -11,28 +11,35 @@ from screenpop.ports.checks import Check
 from screenpop.ports.source import Source
 from screenpop.sentences import say, say_many
 
-_LOOKED_AT = 100
+_SAMPLE = 200
 
 
 def check_directory(
-    index: DirectoryIndex, source: Source, question: str, reader: NumberReader
+    index: DirectoryIndex, source: Source, contacts: str, reader: NumberReader
 ) -> Iterator[Check]:
-    """Put the question, look at the first rows, and see whether the index serves."""
+    """Read the first contacts from the source, and see whether the index can be asked."""
+    yield _check_contacts(source, contacts, reader)
+    try:
+        size = index.size()
+    except SourceError as error:
+        yield Check("directory: index", passed=False, told=error.sentence)
+    else:
+        yield Check("directory: index", passed=True, told=say_many("{count} entry", "{count} entries", size))
+
+
+def _check_contacts(source: Source, contacts: str, reader: NumberReader) -> Check:
     subject = "directory: contacts"
     try:
-        rows = list(islice(read_contacts(source.stream(question, {})), _LOOKED_AT))
+        sample = list(read_contacts(islice(source.stream(contacts, {}), _SAMPLE)))
     except SourceError as error:
-        yield Check(subject, passed=False, told=error.sentence)
-    else:
-        contacts = [row for row in rows if isinstance(row, ContactRow)]
-        readable = sum(reader.read_stored(contact.number) is not None for contact in contacts)
-        told = say_many(
-            "The first row has a number that can be read: {readable}.",
-            "Of the first {count} rows, {readable} have a number that can be read.",
-            len(rows),
-            readable=readable,
+        return Check(subject, passed=False, told=error.sentence)
+    people = [row for row in sample if isinstance(row, ContactRow)]
+    if not people:
+        first = next((row for row in sample if not isinstance(row, ContactRow)), None)
+        return Check(
+            subject, passed=False, told=first.sentence if first else say("The question gives no rows.")
         )
-        yield Check(subject, passed=readable > 0 or not rows, told=told)
-    imported = index.is_imported
-    told = say("imported") if imported else say("never imported: run “screenpop directory import”")
-    yield Check("directory: index", passed=imported, told=told)
+    with_number = [row.number for row in people if row.number]
+    read = sum(reader.read_stored(number) is not None for number in with_number)
+    told = say("{read} of the first {count} numbers can be read", read=read, count=len(with_number))
+    return Check(subject, passed=read > 0 or not with_number, told=told)

@@ -24,8 +24,10 @@ _BY_TRUNK = f"""select {PERSON} from entry where customer_id in (
                         select max(trunk) from entry where trunk in (?, ?, ?, ?, ?)))
                 order by id"""  # noqa: S608
 _BY_PERSON = f"select {PERSON} from entry where customer_id = ? and contact is ? limit 1"  # noqa: S608
-_SAMPLES = f"""select {PERSON} from entry where active and short is null
-               group by customer_id order by min(id) limit ?"""  # noqa: S608
+_SAMPLES = f"""select {PERSON} from entry where id in
+               (select min(id) from (select id, customer_id from entry where active and short is null limit 1000)
+                group by customer_id)
+               order by id limit ?"""  # noqa: S608
 _TAIL = 5
 _KEPT = """insert into choice (number, customer_id, contact, at) values (?, ?, ?, ?) on conflict (number)
            do update set customer_id = excluded.customer_id, contact = excluded.contact, at = excluded.at"""
@@ -107,9 +109,16 @@ class DirectoryIndex:
         """Some customers whom the departments may know, to try their questions with."""
         index, _ = self._asked(None)
         try:
-            entries = index.execute(_SAMPLES, (at_most,)).fetchall()
-            return tuple(person_of(entry).customer for entry in entries)
+            return tuple(person_of(entry).customer for entry in index.execute(_SAMPLES, (at_most,)))
         except (sqlite3.Error, ValueError) as error:
+            raise _unusable() from error
+
+    def size(self) -> int:
+        """How many entries the index has."""
+        index, _ = self._asked(None)
+        try:
+            return int(index.execute("select coalesce(max(id), 0) from entry").fetchone()[0])
+        except sqlite3.Error as error:
             raise _unusable() from error
 
     def close(self) -> None:

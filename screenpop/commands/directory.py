@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -36,8 +36,7 @@ def command(arguments: argparse.Namespace) -> int:
     with closing(parts.needed_directory(settings)) as index:
         if arguments.batch is None:
             return run_find(index, reader, arguments.wanted, as_json=arguments.json)
-        with _lines_of(arguments.batch) as lines:
-            return run_batch(index, reader, lines)
+        return run_batch(index, reader, _lines_of(arguments.batch))
 
 
 def run_import(
@@ -99,19 +98,17 @@ def _import(settings: Settings, *, as_json: bool) -> int:
         )
 
 
-@contextmanager
-def _lines_of(name: str) -> Iterator[Iterable[str]]:
+def _lines_of(name: str) -> Iterator[str]:
     if name == "-":
-        yield sys.stdin
+        yield from sys.stdin
         return
     try:
-        file = Path(name).open(encoding="utf-8-sig", errors="replace", newline="\n")
+        with Path(name).open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
+            yield from file
     except OSError as error:
         raise ConfigurationError(
             say("{file} cannot be read: {why}.", file=name, why=error.strerror)
         ) from None
-    with file:
-        yield file
 
 
 def _answer_to(index: Directory, reader: NumberReader, presented: str) -> dict[str, Any]:
