@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from sqlalchemy import Table
 
 from screenpop.errors import NotKept
+from screenpop.folding import folded
 from screenpop.record.entries import (
     CallDetailed,
     CallerFound,
@@ -21,7 +22,6 @@ from screenpop.record.entries import (
 )
 from screenpop.sentences import Sentence, say
 from screenpop.storage import schema
-from screenpop.storage.folding import folded
 
 _LONGEST_WORD = 200
 _LONGEST_FOREIGN = 1_000
@@ -49,7 +49,7 @@ def row_of(entry: Entry) -> tuple[Table, Mapping[str, object]]:
                 "did": _clean(entry.did),
                 "queue": _clean(entry.queue),
                 "trust": entry.trust.value,
-                "words": folded(name),
+                "words": _words(name),
             }
         case CallerFound():
             return schema.callers_found, {
@@ -59,7 +59,7 @@ def row_of(entry: Entry) -> tuple[Table, Mapping[str, object]]:
                 "customer_id": _clean(entry.customer_id) or "",
                 "customer": (customer := _clean(entry.customer) or ""),
                 "contact": (contact := _clean(entry.contact)),
-                "words": folded(customer, contact),
+                "words": _words(customer, contact),
             }
         case CallDetailed():
             return schema.call_details, {
@@ -71,7 +71,7 @@ def row_of(entry: Entry) -> tuple[Table, Mapping[str, object]]:
                 "name": (name := _clean(entry.name)),
                 "did": _clean(entry.did),
                 "queue": _clean(entry.queue),
-                "words": None if name is None else folded(name),
+                "words": None if name is None else _words(name),
             }
         case CallPickedUp():
             return schema.pick_ups, {"id": entry.id, "call": entry.call, "at": entry.at}
@@ -98,7 +98,7 @@ def _wrap_up(entry: WrapUp) -> Mapping[str, object]:
         "reason": entry.reason,
         "disposition": entry.disposition,
         "note": entry.note,
-        "words": folded(entry.reason, entry.disposition, entry.note),
+        "words": _words(entry.reason, entry.disposition, entry.note),
     }
 
 
@@ -120,3 +120,8 @@ def _refuse_unless_keepable(text: str, what: Sentence, longest: int) -> None:
 
 def _clean(text: str | None) -> str | None:
     return None if text is None else _UNKEEPABLE.sub("\N{REPLACEMENT CHARACTER}", text[:_LONGEST_FOREIGN])
+
+
+def _words(*texts: str | None) -> str:
+    """Texts as they are searched; one does not run on into the next."""
+    return folded("\n".join(text for text in texts if text))

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, union
 
+from screenpop.folding import folded
 from screenpop.record.filters import LogFilter
 from screenpop.record.rows import LoggedCall
 from screenpop.storage import schema
-from screenpop.storage.folding import folded
 
 _SHOWN = [column for column in schema.call_log.c if not column.name.endswith("_words")]
 _NEWEST_FIRST = (schema.call_log.c.offered_at.desc(), schema.call_log.c.id.desc())

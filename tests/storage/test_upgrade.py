@@ -48,9 +48,10 @@ def test_an_upgrade_that_fails_leaves_nothing_half_done(path, monkeypatch):
     def break_down(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch, pytest.raises(RecordUnavailable, match="No space left"):
+    with monkeypatch.context() as patch:
         patch.setattr("alembic.ddl.impl.DefaultImpl.create_index", break_down)
-        upgrade.upgrade(path)
+        with pytest.raises(RecordUnavailable, match="No space left"):
+            upgrade.upgrade(path)
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("select count(*) from sqlite_master").fetchone() == (0,)
 

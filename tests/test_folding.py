@@ -1,6 +1,6 @@
 import pytest
 
-from screenpop.storage.folding import folded
+from screenpop.folding import folded
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,8 @@ from screenpop.storage.folding import folded
         ("123", "１２３"),
         ("น้ำ", "น\u0e49\u0e33"),
         ("é", "e\u0301"),
+        ("tel", "℡"),
+        ("שלום", "שָׁלוֹם"),
     ],
 )
 def test_what_is_typed_without_accents_finds_what_has_them(typed, stored):
@@ -25,6 +27,6 @@ def test_thai_vowels_and_tones_are_no_accents():
 
 
 def test_folding_twice_changes_nothing():
-    once = folded("ẞ", "Őze Ǆ ﬁ น้ำ", None)
+    once = folded("ẞ Őze Ǆ ﬁ ℡ น้ำ")
 
     assert folded(once) == once
