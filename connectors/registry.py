@@ -2,6 +2,7 @@
 
 from connectors.accounting.kind import KIND as ACCOUNTING
 from connectors.credit.kind import KIND as CREDIT
+from connectors.cross_sell.kind import KIND as CROSS_SELL
 from connectors.sales.kind import KIND as SALES
 from connectors.sources.kinds import KINDS
 from screenpop.ports.kinds import DepartmentKind, SourceKind
@@ -14,4 +15,4 @@ def source_kinds() -> tuple[SourceKind, ...]:
 
 def department_kinds() -> tuple[DepartmentKind, ...]:
     """Every kind of department, in the order of the card's panels."""
-    return (ACCOUNTING, SALES, CREDIT)
+    return (ACCOUNTING, SALES, CREDIT, CROSS_SELL)

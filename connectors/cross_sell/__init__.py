@@ -1,0 +1,1 @@
+"""Cross-sell: what will this customer need again, and what would fit?"""
