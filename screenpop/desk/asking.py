@@ -53,7 +53,8 @@ class Asking:
     def expect(self, *whom: str) -> None:
         """Have the crews ready before the first question."""
         for name in whom:
-            self._crews.setdefault(name, self._new_crew(name))
+            if name not in self._crews:
+                self._crews[name] = self._new_crew(name)
 
     def ask(self, call_id: str, whom: str, question: Callable[[], object], within: timedelta) -> None:
         """Put a question; exactly one `Reply` will matter, sent by `post` or found by `overdue`."""

@@ -149,7 +149,9 @@ def test_the_calls_way_is_kept_in_order(bench: Bench) -> None:
 
 
 def test_a_wrap_up_is_saved_only_after_the_commit(bench: Bench) -> None:
-    bench.happens(offered(), answered(), ended(Ending.ENDED), acts.WrappedUp("c1", "Invoice", "Solved", "will pay"))
+    bench.happens(
+        offered(), answered(), ended(Ending.ENDED), acts.WrappedUp("c1", "Invoice", "Solved", "will pay")
+    )
     assert not bench.heard(news.Kept)
 
     bench.crews["record"].work()

@@ -1,0 +1,86 @@
+"""The bell: `screenpop ring` reaches the program of its data folder, and no other."""
+
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from screenpop.bootstrap import bell
+from screenpop.bootstrap.bell import Bell, Wish
+from screenpop.errors import ConfigurationError, LineUnreachable
+from screenpop.sentences import say
+
+
+@pytest.fixture
+def heard() -> list[Wish]:
+    return []
+
+
+@pytest.fixture
+def ringing(tmp_path: Path, heard: list[Wish]) -> Iterator[Bell]:
+    hung = Bell(tmp_path, heard.append)
+    hung.start()
+    yield hung
+    hung.stop()
+
+
+@pytest.mark.usefixtures("ringing")
+def test_a_wish_is_brought_and_answered_when_it_is_fulfilled(tmp_path: Path, heard: list[Wish]) -> None:
+    assert bell.ask(tmp_path, {"number": "+48225550123"}) == {}
+    assert heard == [{"number": "+48225550123"}]
+
+
+def test_nobody_answers_where_no_program_runs(tmp_path: Path) -> None:
+    assert bell.ask(tmp_path, {"number": "1"}) is None
+
+
+def test_a_program_that_was_killed_leaves_nothing_in_the_way(tmp_path: Path, heard: list[Wish]) -> None:
+    Path(bell.address(tmp_path)).touch()
+    hung = Bell(tmp_path, heard.append)
+    hung.start()
+    assert bell.ask(tmp_path, {"number": "1"}) == {}
+    hung.stop()
+    assert bell.ask(tmp_path, {"number": "1"}) is None
+
+
+@pytest.mark.usefixtures("ringing")
+def test_a_second_program_for_the_same_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="running already"):
+        Bell(tmp_path, lambda _: None).start()
+
+
+@pytest.mark.usefixtures("ringing")
+def test_only_this_user_can_ring(tmp_path: Path) -> None:
+    assert stat.S_IMODE(Path(bell.address(tmp_path)).stat().st_mode) == 0o600
+
+
+def test_a_folder_with_a_long_path_has_a_bell_too(tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * 60) / ("e" * 60)
+    deep.mkdir(parents=True)
+    hung = Bell(deep, lambda _: None)
+    hung.start()
+    assert bell.ask(deep, {}) == {}
+    hung.stop()
+
+
+def test_what_goes_wrong_is_told_to_who_rang(tmp_path: Path) -> None:
+    def refuse(_: Wish) -> None:
+        raise LineUnreachable(say("the simulated line did not come up"))
+
+    hung = Bell(tmp_path, refuse)
+    hung.start()
+    assert bell.ask(tmp_path, {}) == {"error": "the simulated line did not come up"}
+    hung.stop()
+
+
+def test_two_may_ring_at_the_same_time(tmp_path: Path) -> None:
+    both = threading.Barrier(2, timeout=3)
+    hung = Bell(tmp_path, lambda _: both.wait() and None)
+    hung.start()
+    other = threading.Thread(target=bell.ask, args=(tmp_path, {}))
+    other.start()
+    assert bell.ask(tmp_path, {}) == {}
+    other.join()
+    hung.stop()

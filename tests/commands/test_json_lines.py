@@ -1,0 +1,163 @@
+"""The shapes of the contract: every field, and nothing else."""
+
+import json
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+
+from screenpop.answers.accounting import Aging, Balance, OpenItem, Receivables
+from screenpop.answers.cross_sell import Offer, OfferList, Suggestions
+from screenpop.answers.sales import Dealings
+from screenpop.commands.json_lines import answer_as_json, as_line, news_as_json
+from screenpop.customers import Customer, Identity, Match, Person
+from screenpop.events import news
+from screenpop.events.calls import Ending
+from screenpop.sentences import say, say_many
+from screenpop.trust import Trust
+
+AT = datetime(2026, 3, 2, 13, 0, tzinfo=timezone(timedelta(hours=1)))
+UTC_TEXT = "2026-03-02T12:00:00.000000+00:00"
+CALLER = news.Caller(
+    "+48225550123", "0225550123", "Anna", withheld=False, internal=False, trust=Trust.CONFIRMED
+)
+PRESENTED = {
+    "number": "+48225550123",
+    "presented": "0225550123",
+    "name": "Anna",
+    "withheld": False,
+    "internal": False,
+    "did": "+48225550100",
+    "queue": None,
+    "trust": "confirmed",
+}
+
+
+def test_a_pop_that_opens() -> None:
+    told = news_as_json(news.PopOpened("c1", AT, CALLER, "+48225550100", None))
+    assert told == {"news": "pop_opened", "call_id": "c1", "at": UTC_TEXT, **PRESENTED}
+
+
+def test_a_party_that_changed() -> None:
+    told = news_as_json(news.PartyChanged("c1", AT, CALLER, "+48225550100", None, "105"))
+    assert told == {
+        "news": "party_changed",
+        "call_id": "c1",
+        "at": UTC_TEXT,
+        **PRESENTED,
+        "transferred_by": "105",
+    }
+
+
+def test_who_is_calling() -> None:
+    identity = Identity(Match.SHARED, (Person(Customer("1", "Hurt-Bud"), None, active=False),))
+    told = news_as_json(news.CallerIdentified("c1", AT, identity, ()))
+    assert told == {
+        "news": "caller_identified",
+        "call_id": "c1",
+        "at": UTC_TEXT,
+        "match": "shared",
+        "customers": [{"id": "1", "name": "Hurt-Bud", "contact": None, "active": False, "internal": False}],
+    }
+
+
+def test_panels() -> None:
+    filled = news.PanelFilled("c1", AT, "cross_sell", Suggestions(()), 1.25)
+    assert news_as_json(filled) == {
+        "news": "panel_filled",
+        "call_id": "c1",
+        "at": UTC_TEXT,
+        "department": "cross_sell",
+        "answer": {"offers": []},
+        "took_ms": 1.25,
+    }
+    failed = news.PanelFailed("c1", AT, "credit", say("no answer in time"), 2000.0)
+    assert news_as_json(failed) == {
+        "news": "panel_failed",
+        "call_id": "c1",
+        "at": UTC_TEXT,
+        "department": "credit",
+        "reason": "no answer in time",
+        "took_ms": 2000.0,
+    }
+
+
+def test_the_rest_of_a_call() -> None:
+    head = {"call_id": "c1", "at": UTC_TEXT}
+    assert news_as_json(news.CallAnswered("c1", AT)) == {"news": "call_answered", **head}
+    assert news_as_json(news.CallUpdated("c1", AT, queue="orders")) == {
+        "news": "call_updated",
+        **head,
+        "queue": "orders",
+    }
+    assert news_as_json(news.PopClosed("c1", AT, Ending.ANSWERED_ELSEWHERE)) == {
+        "news": "pop_closed",
+        **head,
+        "ending": "answered_elsewhere",
+    }
+
+
+def test_lines_have_no_call() -> None:
+    assert news_as_json(news.LineUp("line", AT)) == {
+        "news": "line_up",
+        "at": UTC_TEXT,
+        "line": "line",
+        "reason": None,
+    }
+    down = news_as_json(news.LineDown("line", AT, say("the PBX refuses")))
+    assert down == {"news": "line_down", "at": UTC_TEXT, "line": "line", "reason": "the PBX refuses"}
+
+
+def test_what_is_only_for_windows_is_not_told() -> None:
+    assert news_as_json(news.Kept("c1", AT)) is None
+    assert news_as_json(news.PanelAsked("c1", AT, "credit")) is None
+
+
+def test_amounts_are_text_and_buckets_have_their_names() -> None:
+    aging = Aging(Decimal("1.00"), Decimal("0.00"), Decimal(0), Decimal(0), Decimal("1E+3"))
+    items = (OpenItem("FV/1", date(2026, 1, 31), Decimal("1.00"), "PLN", disputed=True),)
+    answer = Receivables((Balance("PLN", Decimal("1001.00"), Decimal("1000.00"), 99, aging),), items)
+
+    told = answer_as_json(answer)
+    assert told["balances"][0]["aging"] == {
+        "current": "1.00",
+        "1_30": "0.00",
+        "31_60": "0",
+        "61_90": "0",
+        "over_90": "1000",
+    }
+    assert told["open_items"][0] == {
+        "document": "FV/1",
+        "due": "2026-01-31",
+        "amount": "1.00",
+        "currency": "PLN",
+        "disputed": True,
+    }
+    assert told["last_payment"] is None
+
+
+def test_reasons_are_told_in_english() -> None:
+    reason = say_many("every week, last {last}", "every {count} weeks, last {last}", 5, last=say("yesterday"))
+    told = answer_as_json(Suggestions((Offer(OfferList.AGAIN, "P1", "Nails", 0.5, reason),)))
+    assert told["offers"] == [
+        {
+            "list": "again",
+            "product": "P1",
+            "name": "Nails",
+            "score": 0.5,
+            "reason": "every 5 weeks, last yesterday",
+        }
+    ]
+
+
+def test_totals_are_by_currency() -> None:
+    told = answer_as_json(Dealings((), {"PLN": Decimal("12.50")}, {}))
+    assert told["last_12_months"] == {"PLN": "12.50"}
+
+
+def test_a_line_stays_one_line_whatever_the_name() -> None:
+    line = as_line({"name": "a\nb\u2028 ąż ไทย \x00"})
+    assert "\n" not in line
+    assert json.loads(line) == {"name": "a\nb\u2028 ąż ไทย \x00"}
+
+
+def test_points_in_time_are_told_in_utc() -> None:
+    assert answer_as_json(datetime(2026, 3, 2, 12, 0, tzinfo=UTC)) == UTC_TEXT
