@@ -9,6 +9,7 @@ from screenpop.ports.source import Row
 
 _QUESTION = "contacts"
 _REFERENCE = "ref_"
+_ABSENT: Row = {"contact": None, "since": None, "role": None}
 _REQUIRED = {"number", "customer_id", "customer"}
 
 
@@ -36,20 +37,51 @@ def read_contacts(rows: Iterable[Row]) -> Iterator[ContactRow | UnreadableAnswer
     """Read each row, or say why it cannot be read.
 
     Raises:
-        UnreadableAnswer: A column is missing.
+        SourceError: The source broke off, or a column is missing.
     """
-    for row in rows:
-        given = {name.lower(): value for name, value in row.items()}
-        if given.get("active") in {None, ""}:
-            given.pop("active", None)  # nobody said that they have left
-        given["references"] = {
-            name.removeprefix(_REFERENCE): value
-            for name, value in given.items()
-            if name.startswith(_REFERENCE)
-        }
+    shaped = _Shaped(rows)
+    while not shaped.ended:
         try:
-            yield from read_each((given,), ContactRow, _QUESTION)
+            yield from read_each(shaped, ContactRow, _QUESTION)
         except UnreadableAnswer as error:
-            if not given.keys() >= _REQUIRED:
+            if shaped.ended or shaped.lacks_column:
                 raise
             yield error
+
+
+class _Shaped:
+    """The rows with the columns that `ContactRow` names; `read_each` may begin again where it broke off."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = iter(rows)
+        self._columns: tuple[str, ...] | None = None
+        self._fields: list[tuple[str, str]] = []
+        self._references: list[tuple[str, str]] = []
+        self.ended = False
+        self.lacks_column = False
+
+    def __iter__(self) -> Iterator[Row]:
+        return self
+
+    def __next__(self) -> Row:
+        self.ended = True  # so it stays if the source breaks off or has no more
+        row = next(self._rows)
+        self.ended = False
+        columns = tuple(row)
+        if columns != self._columns:
+            self._learn(columns)
+        given = {name: row[column] for name, column in self._fields}
+        if given.get("active") in {None, ""}:
+            given["active"] = True  # nobody said that they have left
+        given["references"] = {department: row[column] for department, column in self._references}
+        return {**_ABSENT, **given}
+
+    def _learn(self, columns: tuple[str, ...]) -> None:
+        """See which columns there are; upper and lower case are the same, because databases differ in it."""
+        lower = [(column.lower(), column) for column in columns]
+        self._columns = columns
+        self._fields = [(name, column) for name, column in lower if not name.startswith(_REFERENCE)]
+        self._references = [
+            (name.removeprefix(_REFERENCE), column) for name, column in lower if name.startswith(_REFERENCE)
+        ]
+        self.lacks_column = bool(_REQUIRED - {name for name, _ in lower})

@@ -15,6 +15,7 @@ from screenpop.errors import ConfigurationError
 from screenpop.sentences import say
 
 _GENERAL_TRUNK = "0"
+_CODES = frozenset(map(str, phonenumbers.COUNTRY_CODE_TO_REGION_CODE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,10 @@ def _ranges(code: str) -> _Ranges | None:
 
 def code_of(digits: str) -> str | None:
     """The country code that these digits begin with; no code begins another one."""
-    if digits.startswith(_GENERAL_TRUNK):
-        return None
-    codes = (digits[:length] for length in (1, 2, 3))
-    return next((code for code in codes if int(code) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE), None)
+    for length in (1, 2, 3):
+        if digits[:length] in _CODES:
+            return digits[:length]
+    return None
 
 
 class Plan:
@@ -100,7 +101,7 @@ class Plan:
 
     def abroad(self, digits: str) -> str | None:
         """The full number that these digits (country code first) are, if it is a valid one."""
-        code = code_of(digits) if digits.isdecimal() else None
+        code = code_of(digits)
         if code is None:
             return None
         national, ranges = digits[len(code) :], _ranges(code)

@@ -48,11 +48,15 @@ class NumberReader:
         """What a ledger's cell holds; None if no number can be read in it."""
         if not text:
             return None
+        if (digits := writing.plain_digits(text)) and (valid := self._valid(digits)):
+            return StoredNumber((PhoneNumber(valid),))
+        return self._read_cell(text)
+
+    def _read_cell(self, text: str) -> StoredNumber | None:
         cell = writing.without_fraction(writing.without_address(writing.plain(text)))
-        digits = writing.short_in(cell)
-        if digits is not None:
-            valid = self._valid(digits)
-            return StoredNumber((PhoneNumber(valid) if valid else PhoneNumber(short=digits),))
+        if short := writing.short_in(cell):
+            valid = self._valid(short)
+            return StoredNumber((PhoneNumber(valid) if valid else PhoneNumber(short=short),))
         if writing.is_lettered(cell) and (spelt := self._plan.spelt(cell)):
             return StoredNumber((PhoneNumber(spelt),))
         numbers: dict[PhoneNumber, None] = {}

@@ -62,6 +62,12 @@ def digits_of(run: str) -> str:
     return digits
 
 
+def plain_digits(text: str) -> str | None:
+    """The digits of a text that is one plainly written number, as most are, and no main number."""
+    digits = digits_of(text) if text.isascii() and not text.endswith("-0") else ""
+    return digits if (digits[1:] if digits.startswith("+") else digits).isdecimal() else None
+
+
 def without_address(text: str) -> str:
     """The user part of tel:, sip: and name@host; other text as it stands."""
     address = _ADDRESS.match(text)
