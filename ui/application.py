@@ -1,6 +1,7 @@
 """The desktop application: it owns the windows, hears the news and posts what the agent does."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,6 +45,14 @@ class _Problem:
     """Something is wrong that the agent must read; None when it is mended."""
 
     sentence: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """A script on another thread wants something done here."""
+
+    job: Callable[[], None]
+    done: Future[None]
 
 
 class Application:
@@ -120,6 +129,16 @@ class Application:
             interruption.close()
             self.close()
 
+    def do(self, job: Callable[[], None], within: float = 10.0) -> None:
+        """Have something done on the GUI thread and wait for it: for scripts on another thread, like the demo's.
+
+        Raises:
+            TimeoutError: It was not done within so many seconds.
+        """
+        errand = _Errand(job, Future())
+        self.feed.announce(errand)
+        errand.done.result(within)
+
     def quit(self) -> None:
         """End `run`; callable from any thread."""
         QApplication.quit()
@@ -147,6 +166,11 @@ class Application:
                     self._finder.directory = told.directory
                 if told.call_log is not None:
                     self.history.read(told.call_log)
+            case _Errand(job, done):
+                try:
+                    done.set_result(job())
+                except Exception as error:  # noqa: BLE001 # the script that waits hears of it
+                    done.set_exception(error)
             case _Problem():
                 self.history.show_problem(told.sentence)
             case _:

@@ -1,7 +1,8 @@
 """Amounts, dates, times and numbers as the reader's country writes them (CLDR, by Babel)."""
 
+import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from babel import Locale
@@ -11,6 +12,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from screenpop.money import Money
 from screenpop.phone_numbers import international
+
+_LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 
 
 class Formatting:
@@ -24,18 +27,15 @@ class Formatting:
 
     def money(self, money: Money) -> str:
         """With the currency's digits: "3 100,00 zł"."""
-        return format_currency(money.amount, money.currency, locale=self._locale)
+        return _spaced(format_currency(money.amount, money.currency, locale=self._locale))
 
     def figure(self, money: Money) -> str:
         """For the large figures: a whole amount goes without its zeros, "3 100 zł"."""
         if money.amount != money.amount.to_integral_value():
             return self.money(money)
-        return format_currency(
-            money.amount,
-            money.currency,
-            locale=self._locale,
-            currency_digits=False,
-            decimal_quantization=False,
+        whole = self._locale.currency_formats["standard"].pattern.replace(".00", "")
+        return _spaced(
+            format_currency(money.amount, money.currency, whole, locale=self._locale, currency_digits=False)
         )
 
     def number(self, number: Decimal | int) -> str:
@@ -86,6 +86,6 @@ class Formatting:
         return international(number) if number.startswith("+") else number
 
 
-def local_day(at: datetime) -> date:
-    """The local calendar's day of a moment in UTC."""
-    return at.replace(tzinfo=at.tzinfo or UTC).astimezone().date()
+def _spaced(amount: str) -> str:
+    """CLDR wants a space between a currency's letters and the digits after them, which Babel leaves out."""
+    return _LETTER_BEFORE_DIGIT.sub("\N{NO-BREAK SPACE}", amount)

@@ -1,9 +1,10 @@
 """The reader's language: which one it is, and its catalogue of texts."""
 
 import gettext
-import locale
 from dataclasses import dataclass
 from pathlib import Path
+
+from PySide6.QtCore import QLocale
 
 from screenpop.shipped import RESOURCES
 
@@ -46,5 +47,5 @@ def language_for(wanted: str, *, translations: Path = RESOURCES / "translations"
 
 
 def _system_locale() -> str:
-    name = locale.getlocale()[0] or ""
-    return name if name[:2].isalpha() and name[:2] != "C" else "en_GB"
+    name = QLocale.system().name()
+    return name if "_" in name else _COUNTRIES["en"]

@@ -1,7 +1,7 @@
 """One line of text, painted by Qt itself; what does not fit is cut with an ellipsis and told in a tooltip."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.components.outside import tooltip
@@ -13,7 +13,8 @@ from ui.theme.scale import Type
 class Line(QLabel):
     """A line whose place does not depend on its text, so that a new text moves nothing.
 
-    `full` is the whole text, whatever of it fits. With `natural` the line is as wide as its text.
+    `full` is the whole text, whatever of it fits. With `natural` the line is as wide as its text, with
+    `width` as wide as that. A text that does not fit takes the `smaller` letters first.
     """
 
     def __init__(
@@ -24,16 +25,24 @@ class Line(QLabel):
         *,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         natural: bool = False,
+        width: int | None = None,
+        smaller: Type | None = None,
     ) -> None:
         super().__init__(parent)
         self.full = ""
         self._natural = natural
+        self._large = font(kind)
+        self._small = font(smaller) if smaller else None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
-        self.setFont(font(kind))
+        self.setFont(self._large)
         self.setFixedHeight(kind.line)
-        width = QSizePolicy.Policy.Fixed if natural else QSizePolicy.Policy.Ignored
-        self.setSizePolicy(width, QSizePolicy.Policy.Fixed)
+        if width is not None:
+            self.setFixedWidth(width)
+        bound = natural or width is not None
+        self.setSizePolicy(
+            QSizePolicy.Policy.Fixed if bound else QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
+        )
         self.tint(ink)
 
     def say(self, text: str) -> None:
@@ -57,6 +66,9 @@ class Line(QLabel):
         if self._natural:
             self.setText(self.full)
             return
+        if self._small is not None:
+            fits = QFontMetrics(self._large).horizontalAdvance(self.full) <= self.width()
+            self.setFont(self._large if fits else self._small)
         shown = self.fontMetrics().elidedText(self.full, Qt.TextElideMode.ElideRight, self.width())
         cut = shown != self.full
         if shown != self.text():

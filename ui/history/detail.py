@@ -7,11 +7,13 @@ from screenpop.events import news
 from screenpop.record.rows import LoggedCall
 from screenpop.sentences import say
 from screenpop.settings.model import WrapUpTable
+from ui.background import Background
 from ui.components.boxes import column
 from ui.components.line import Line
 from ui.components.look import Look
 from ui.components.outside import harmless
 from ui.components.surface import Surface
+from ui.history.earlier import Earlier
 from ui.log.facts import Facts
 from ui.log.words import company, ending, lasted, phone, who
 from ui.theme.palette import Ink
@@ -19,13 +21,15 @@ from ui.theme.scale import GAP_LARGE, GAP_SMALL, Type
 from ui.wrap_up.draft import Draft, Saving
 from ui.wrap_up.form import WrapUpForm
 
+FORM = 170
+
 
 class Detail(Surface):
     """Shows a logged call; `acted` carries its wrap-up."""
 
     acted = Signal(object)
 
-    def __init__(self, look: Look, choices: WrapUpTable) -> None:
+    def __init__(self, look: Look, choices: WrapUpTable, background: Background) -> None:
         super().__init__(look.theme, "surface")
         self._look = look
         self._drafts: dict[str, Draft] = {}
@@ -38,6 +42,8 @@ class Detail(Surface):
         self.heading.say(look.text(say("Wrap-up")))
         self.form = WrapUpForm(look, choices)
         self.form.wrapped_up.connect(self.acted)
+        self.form.setFixedHeight(FORM)
+        self.earlier = Earlier(look, background)
         self.nothing = Line(Type.BODY, Ink.QUIET)
         self.nothing.say(look.text(say("Calls will stand here as they come")))
         self._pages = QStackedLayout(self)
@@ -62,6 +68,7 @@ class Detail(Surface):
             draft = _recorded(call)
             self._drafts[call.call_id] = draft
         self.form.edit(call.call_id, draft)
+        self.earlier.show_before(call)
 
     def hear(self, told: news.Kept | news.NotKept) -> None:
         """Show whether the wrap-up is saved."""
@@ -91,7 +98,9 @@ class Detail(Surface):
         layout.addSpacing(GAP_LARGE + GAP_SMALL)
         layout.addWidget(self.heading)
         layout.addSpacing(GAP_SMALL)
-        layout.addWidget(self.form, 1)
+        layout.addWidget(self.form)
+        layout.addSpacing(GAP_LARGE + GAP_SMALL)
+        layout.addWidget(self.earlier, 1)
         return page
 
 

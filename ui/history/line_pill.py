@@ -1,6 +1,6 @@
 """How the line stands, in one place of the window: a mark and a few words."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,8 +23,8 @@ class LinePill(QWidget):
         super().__init__()
         self._look = look
         self._standing = Standing.STARTING
-        self.text = Line(Type.SMALL, Ink.QUIET)
-        line(self, margins=(MARK + GAP_SMALL, 0, 0, 0)).addWidget(self.text)
+        self.text = Line(Type.SMALL, Ink.QUIET, align=Qt.AlignmentFlag.AlignRight)
+        line(self).addWidget(self.text)
 
     def show_line(self, lines: LineState) -> None:
         """Show how the lines stand."""
@@ -37,6 +37,8 @@ class LinePill(QWidget):
         """Paint the mark."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        square = QRectF(0, (self.height() - MARK) / 2, MARK, MARK)
+        words = self.text.fontMetrics().horizontalAdvance(self.text.text())
+        left = max(0, self.width() - words - MARK - GAP_SMALL)
+        square = QRectF(left, (self.height() - MARK) / 2, MARK, MARK)
         paint_mark(painter, square, self._standing, self._look, self._look.theme.colour("ground"))
         painter.end()

@@ -62,7 +62,7 @@ class HistoryWindow(QWidget):
         self.filter.choose("all")
         self.calls = Calls(background, look.wording)
         self.list = CallList(look, self.calls)
-        self.detail = Detail(look, choices)
+        self.detail = Detail(look, choices, background)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._settling = QTimer(self, singleShot=True, interval=SETTLING_MS)
         self._connect()
@@ -71,6 +71,7 @@ class HistoryWindow(QWidget):
 
     def read(self, log: CallLog) -> None:
         """The record can be asked from now on."""
+        self.detail.earlier.log = log
         self.calls.read(log)
 
     def show_line(self, lines: LineState) -> None:
@@ -140,8 +141,8 @@ class HistoryWindow(QWidget):
 
     def _lay_out(self) -> None:
         top = line(gap=GAP_LARGE)
-        top.addWidget(self.title, 1)
-        top.addWidget(self.pill, 2)
+        top.addWidget(self.title, 2)
+        top.addWidget(self.pill, 3)
         left = Surface(self._look.theme, "surface")
         left.setFixedWidth(LIST_WIDTH)
         inner = column(left, margins=(GAP_SMALL, GAP, GAP_SMALL, GAP_SMALL), gap=GAP_SMALL)

@@ -6,6 +6,8 @@ from ui.components.line import Line
 from ui.theme.palette import Ink
 from ui.theme.scale import GAP, Type
 
+NAMES = 130
+
 
 class Facts(QWidget):
     """Names at the left, values at the right; a fact without a value is left out."""
@@ -19,9 +21,8 @@ class Facts(QWidget):
         grid.setColumnStretch(1, 1)
         self._lines: list[tuple[Line, Line]] = []
         for row, name in enumerate(names):
-            label, value = Line(Type.SMALL, Ink.QUIET), Line(Type.BODY)
+            label, value = Line(Type.SMALL, Ink.QUIET, width=NAMES), Line(Type.BODY)
             label.say(name)
-            label.setFixedWidth(130)
             grid.addWidget(label, row, 0)
             grid.addWidget(value, row, 1)
             self._lines.append((label, value))

@@ -21,7 +21,7 @@ class ReceivablesView(View[Receivables]):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.figure = Line(Type.FIGURE)
+        self.figure = Line(Type.FIGURE, smaller=Type.TITLE)
         self.meaning = Line(Type.SMALL, Ink.QUIET)
         self.aging = AgingBar(look.theme)
         self.owed = Line(Type.SMALL, Ink.QUIET)

@@ -20,7 +20,7 @@ class StandingView(View[Standing]):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.figure = Line(Type.FIGURE)
+        self.figure = Line(Type.FIGURE, smaller=Type.TITLE)
         self.meaning = Line(Type.SMALL, Ink.QUIET)
         self.gauge = Gauge(look.theme)
         self.terms = Line(Type.SMALL)

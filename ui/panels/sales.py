@@ -15,7 +15,7 @@ from ui.panels.view import View
 from ui.theme.palette import Ink
 from ui.theme.scale import Type
 
-ORDERS_AT_MOST = 2
+ORDERS, ORDERS_COMPACT = 2, 1
 
 
 class DealingsView(View[Dealings]):
@@ -23,6 +23,9 @@ class DealingsView(View[Dealings]):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
+        self._roomy = False
+        self._orders: tuple[Row, ...] = ()
+        self._purchases: tuple[Row, ...] = ()
         self.year = Line(Type.STRONG)
         self.rows = Rows(look.theme)
         self.quotes = Line(Type.SMALL, Ink.QUIET)
@@ -32,16 +35,21 @@ class DealingsView(View[Dealings]):
         layout.addWidget(self.quotes)
 
     def make_room(self, roomy: bool) -> None:  # as in Qt's setVisible
-        """Quotes need room."""
+        """A second order and the quotes need room."""
+        self._roomy = roomy
         self.quotes.setVisible(roomy)
+        self._show_rows()
 
     def show_answer(self, answer: Dealings) -> None:
         """Orders stand before purchases: they are what customers call about."""
         self.year.say(self.look.text(self._year(answer)))
-        orders = tuple(self._order(order) for order in answer.orders[:ORDERS_AT_MOST])
-        purchases = tuple(self._purchase(purchase) for purchase in answer.purchases)
-        self.rows.show_rows(orders + purchases)
+        self._orders = tuple(self._order(order) for order in answer.orders[:ORDERS])
+        self._purchases = tuple(self._purchase(purchase) for purchase in answer.purchases)
+        self._show_rows()
         self.quotes.say(self.look.text(_quotes(answer.quotes)))
+
+    def _show_rows(self) -> None:
+        self.rows.show_rows(self._orders[: ORDERS if self._roomy else ORDERS_COMPACT] + self._purchases)
 
     def _year(self, answer: Dealings) -> Sentence:
         if not answer.last_12_months:
@@ -58,12 +66,13 @@ class DealingsView(View[Dealings]):
 
     def _order(self, order: OpenOrder) -> Row:
         number = self.look.text(say("Order {number}", number=harmless(order.number)))
+        status = harmless(order.status, longest=40)
         if order.promised is None:
-            return Row(number, after=harmless(order.status, longest=40), ink="accent")
+            return Row(number, after=status, ink="accent")
         late = order.promised < date.today()  # noqa: DTZ011 # a promise is kept on the local calendar
         day = self.look.wording.written.short_day(order.promised)
-        told = say("late, {day}", day=day) if late else say("by {day}", day=day)
-        return Row(number, after=self.look.text(told), ink="warn" if late else "accent")
+        told = self.look.text(say("late")) if late else status or self.look.text(say("promised"))
+        return Row(number, day, told, "warn" if late else "accent")
 
     def _purchase(self, purchase: Purchase) -> Row:
         written = self.look.wording.written

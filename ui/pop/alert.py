@@ -21,7 +21,8 @@ class Level(Enum):
 
     ALARM = "alarm"
     CAUTION = "caution"
-    QUIET = "quiet"
+    ASK = "ask"
+    GOOD = "good"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,14 @@ def worst(call: Call) -> Alert | None:
 def _quiet(call: Call, standing: Standing | None, receivables: Receivables | None) -> Alert | None:
     identity = call.identity
     if call.caller.withheld:
-        return Alert(Level.QUIET, say("Ask who is calling; the number says nothing"))
+        return Alert(Level.ASK, say("Ask who is calling"))
     if identity is None:
         return None
     if identity.match is Match.UNKNOWN:
-        return Alert(Level.QUIET, say("Nobody in the directory has this number"))
-    if identity.match is Match.SHARED and identity.person is None:
+        return Alert(Level.ASK, say("Nobody in the directory has this number"))
+    if identity.match is Match.SHARED and identity.customer is None:
         return Alert(
-            Level.QUIET,
+            Level.ASK,
             say_many(
                 "{count} person has this number", "{count} people share this number", len(identity.people)
             ),
@@ -67,10 +68,10 @@ def _quiet(call: Call, standing: Standing | None, receivables: Receivables | Non
     if any(isinstance(state, Waiting) for state in call.panels.values()):
         return None
     if standing is not None and receivables is not None:
-        return Alert(Level.QUIET, say("Nothing overdue, no hold"))
+        return Alert(Level.GOOD, say("Nothing overdue, no hold"))
     if receivables is not None:
-        return Alert(Level.QUIET, say("Nothing overdue"))
-    return Alert(Level.QUIET, say("No hold")) if standing is not None else None
+        return Alert(Level.GOOD, say("Nothing overdue"))
+    return Alert(Level.GOOD, say("No hold")) if standing is not None else None
 
 
 def _answer(call: Call, kind: type[A]) -> A | None:

@@ -13,10 +13,11 @@ from ui.theme.scale import CORNER_SMALL, GAP, GAP_SMALL, Type
 
 HEIGHT = 30
 ICON = 17
-_COLOURS = {
-    Level.ALARM: ("alarm", "on_alarm"),
-    Level.CAUTION: ("caution", "on_caution"),
-    Level.QUIET: (None, "on_header_quiet"),
+_LOOKS = {
+    Level.ALARM: ("alarm", "on_alarm", Icon.ALARM),
+    Level.CAUTION: ("caution", "on_caution", Icon.ALARM),
+    Level.ASK: (None, "on_header", Icon.PEOPLE),
+    Level.GOOD: (None, "on_header_quiet", Icon.CHECK),
 }
 
 
@@ -26,7 +27,7 @@ class AlertStrip(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._level = Level.QUIET
+        self._level = Level.GOOD
         self.text = ""
         self.setFont(font(Type.STRONG))
         self.setFixedHeight(HEIGHT)
@@ -35,7 +36,7 @@ class AlertStrip(QWidget):
     def show_alert(self, alert: Alert | None) -> None:
         """Say this; None says nothing."""
         text = self._look.text(alert.told) if alert else ""
-        level = alert.level if alert else Level.QUIET
+        level = alert.level if alert else Level.GOOD
         if (text, level) == (self.text, self._level):
             return
         self.text, self._level = text, level
@@ -46,7 +47,7 @@ class AlertStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the strip, its icon and its text."""
         theme = self._look.theme
-        ground_role, ink_role = _COLOURS[self._level]
+        ground_role, ink_role, icon = _LOOKS[self._level]
         ink = theme.colour(ink_role)
         ground = theme.colour(ground_role) if ground_role else theme.colour("on_header")
         if ground_role is None:
@@ -57,7 +58,6 @@ class AlertStrip(QWidget):
         painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(self.rect()), CORNER_SMALL, CORNER_SMALL)
         if self.text:
-            icon = Icon.ALARM if ground_role else Icon.CHECK
             theme.icons.paint(painter, icon, ink, QRectF(GAP - 2, (HEIGHT - ICON) / 2, ICON, ICON))
             room = self.rect().adjusted(GAP + ICON + GAP_SMALL - 2, 0, -GAP, 0)
             shown = self.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room.width())

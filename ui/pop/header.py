@@ -20,7 +20,8 @@ from ui.theme.icons import Icon
 from ui.theme.palette import Ink, on
 from ui.theme.scale import GAP_LARGE, GAP_SMALL, GAP_TINY, Type
 
-HEIGHT = 178
+HEIGHT = 174
+LAST = 26
 
 
 class Header(QWidget):
@@ -36,7 +37,7 @@ class Header(QWidget):
         self.called = Line(Type.SMALL, Ink.QUIET)
         self.more = Line(Type.STRONG, Ink.PLAIN, natural=True)
         self.state = Line(Type.STRONG, Ink.PLAIN, natural=True, align=Qt.AlignmentFlag.AlignRight)
-        self.name = Line(Type.NAME)
+        self.name = Line(Type.NAME, smaller=Type.LARGE)
         self.company = Line(Type.TITLE, Ink.QUIET)
         self.alert = AlertStrip(look)
         self.number = Line(Type.STRONG, Ink.QUIET)
@@ -45,6 +46,7 @@ class Header(QWidget):
         self.who = IconButton(look.theme, Icon.PEOPLE, look.text(say("Who is it?")), "on_header")
         self.close_button.clicked.connect(self.closed)
         self.who.clicked.connect(self.who_asked)
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(HEIGHT)
         self._lay_out()
         self.dress()
@@ -102,18 +104,17 @@ class Header(QWidget):
         first.addWidget(self.more)
         first.addWidget(self.state)
         first.addWidget(self.close_button)
-        second = line(gap=GAP_SMALL)
-        second.addWidget(self.company, 1)
-        second.addWidget(self.who)
         last = line(gap=GAP_SMALL)
+        self.number.setFixedHeight(LAST)
         last.addWidget(self.number, 1)
+        last.addWidget(self.who)
         last.addWidget(self.trust)
         layout = column(self, margins=(GAP_LARGE, GAP_SMALL + 2, GAP_SMALL + 2, GAP_SMALL + 2))
         inner = column(margins=(0, 0, GAP_TINY + 2, 0))
         layout.addLayout(first)
         layout.addLayout(inner)
         inner.addWidget(self.name)
-        inner.addLayout(second)
+        inner.addWidget(self.company)
         inner.addSpacing(GAP_SMALL)
         inner.addWidget(self.alert)
         inner.addSpacing(GAP_TINY)

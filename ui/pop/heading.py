@@ -71,7 +71,7 @@ def about(person: Person) -> tuple[str, str]:
 def _who(call: Call, wording: Wording, number: str) -> tuple[str, list[str]]:
     identity, caller = call.identity, call.caller
     if caller.withheld:
-        return wording.text(say("Number withheld")), []
+        return wording.text(say("Number withheld")), [wording.text(say("the caller hides the number"))]
     stranger = harmless(caller.name) or number or wording.text(say("Unknown caller"))
     if identity is None:
         return stranger, []
@@ -83,7 +83,7 @@ def _who(call: Call, wording: Wording, number: str) -> tuple[str, list[str]]:
         return harmless(identity.customer.name), [wording.text(people)]
     told: Sentence | None = None
     if identity.match is Match.SHARED:
-        told = say("several customers")
+        told = say("several customers share this number")
     elif identity.match is Match.UNKNOWN:
         told = say("colleague") if caller.internal else say("not in the directory")
     return stranger, [wording.text(told)] if told else []

@@ -177,8 +177,6 @@ class CardStack(QObject):
     def _place(self) -> None:
         shown = self.visible
         screen = QGuiApplication.primaryScreen()
-        if screen is None:
-            return
         points = places([card.size() for card in shown], screen.availableGeometry(), self._corner)
         for card, point in zip(shown, points, strict=True):
             if card.pos() != point:

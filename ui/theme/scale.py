@@ -23,6 +23,7 @@ class Type(Enum):
     BODY = (13, 400, 20)
     STRONG = (13, 600, 20)
     TITLE = (15, 600, 22)
+    LARGE = (19, 700, 36)
     FIGURE = (22, 600, 30)
     NAME = (26, 700, 36)
 

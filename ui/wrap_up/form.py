@@ -94,9 +94,9 @@ class WrapUpForm(QWidget):
         text = self._look.text
         layout = column(self, gap=GAP_SMALL - 2)
         for name, chips in ((say("Reason"), self.reasons), (say("Outcome"), self.dispositions)):
-            label = Line(Type.SMALL, Ink.QUIET)
+            label = Line(Type.SMALL, Ink.QUIET, width=76)
             label.say(text(name))
-            label.setFixedSize(76, 26)
+            label.setFixedHeight(26)
             row = line(gap=GAP_SMALL)
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(chips, 1)
