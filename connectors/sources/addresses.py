@@ -34,19 +34,15 @@ def address_of(url: str, source: str, folder: Path) -> Address:
     Raises:
         ConfigurationError: It is no URL of a database, or holds a password.
     """
+    if "\0" in url:
+        raise _no_address(source)
     if plain := _PLAIN_FILE.fullmatch(url):
         file = _existing(folder, plain["path"])
         return Address(_reading(file), file)
     try:
         read = make_url(url)
     except (ArgumentError, ValueError):
-        raise ConfigurationError(
-            say(
-                "sources.{source}: “url” is not a database’s address; write it like "
-                "postgresql+psycopg://reader@server/database or sqlite:///file.db.",
-                source=source,
-            )
-        ) from None  # the cause would show the URL
+        raise _no_address(source) from None  # the cause would show the URL
     if read.password is not None or _holds_password(read):
         raise ConfigurationError(
             say(
@@ -56,6 +52,16 @@ def address_of(url: str, source: str, folder: Path) -> Address:
             )
         )
     return Address(read)
+
+
+def _no_address(source: str) -> ConfigurationError:
+    return ConfigurationError(
+        say(
+            "sources.{source}: “url” is not a database’s address; write it like "
+            "postgresql+psycopg://reader@server/database or sqlite:///file.db.",
+            source=source,
+        )
+    )
 
 
 def _existing(folder: Path, path: str) -> Path:

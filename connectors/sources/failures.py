@@ -11,13 +11,18 @@ from screenpop.errors import SourceDenied, SourceError, SourceUnavailable, Unrea
 from screenpop.sentences import say
 
 _LONGEST = 200
-_REFUSALS = (
+_WRONG_LOGIN = (
     "authentication failed",
-    "access denied",
-    "permission denied",
-    "no pg_hba.conf entry",
+    "no password supplied",
+    "access denied for user",
     "login failed",
+    "ora-01017",
 )
+_REFUSALS = ("permission denied", "access denied", "command denied", "no pg_hba.conf entry")
+
+
+class LoginRefused(SourceDenied):
+    """It does not accept the login's name or password."""
 
 
 def failure(error: DBAPIError, source: str, secret: str | None) -> SourceError:
@@ -38,8 +43,25 @@ def failure(error: DBAPIError, source: str, secret: str | None) -> SourceError:
         return SourceUnavailable(
             say("The file of “{source}” is damaged, or is not an SQLite database.", source=source)
         )
+    if sqlite.startswith("SQLITE_CANTOPEN"):
+        return SourceUnavailable(
+            say(
+                "The file of “{source}” cannot be opened. This user must be allowed to read it and, for a "
+                "database in WAL mode, to write in its folder.",
+                source=source,
+            )
+        )
     reason = _reason(error, secret)
-    if state == "42501" or state.startswith("28") or any(word in reason.lower() for word in _REFUSALS):
+    if state.startswith("28") or any(word in reason.lower() for word in _WRONG_LOGIN):
+        return LoginRefused(
+            say(
+                "“{source}” does not accept the login. “screenpop secret set sources.{source}” stores its password. "
+                "({reason})",
+                source=source,
+                reason=reason,
+            )
+        )
+    if state == "42501" or any(word in reason.lower() for word in _REFUSALS):
         return SourceDenied(say("“{source}” refuses: {reason}", source=source, reason=reason))
     if sqlite == "SQLITE_ERROR" or isinstance(error, ProgrammingError | DataError | NotSupportedError):
         return UnreadableAnswer(

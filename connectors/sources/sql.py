@@ -6,19 +6,15 @@ from datetime import timedelta
 from threading import Event, Lock
 from time import monotonic
 
-from sqlalchemy import Connection, CursorResult, Engine, NullPool, QueuePool, TextClause, create_engine, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from connectors.sources.addresses import Address
-from connectors.sources.dialects import Dialect, dialect_of
-from connectors.sources.failures import failure, no_answer_in_time
-from screenpop.errors import (
-    ConfigurationError,
-    SourceDenied,
-    SourceError,
-    SourceUnavailable,
-    UnreadableAnswer,
-)
+from connectors.sources.asking import put
+from connectors.sources.dialects import dialect_of
+from connectors.sources.engines import missing_file, open_engine
+from connectors.sources.failures import LoginRefused, failure, no_answer_in_time
+from screenpop.errors import SourceDenied, SourceUnavailable, UnreadableAnswer
 from screenpop.ports.source import Row
 from screenpop.sentences import Sentence, say
 
@@ -35,7 +31,7 @@ class SqlSource:
         self._address = address
         self._password = password
         self._allow_writer = allow_writer
-        self._dialect: Dialect = dialect_of(address.url.get_backend_name())
+        self._dialect = dialect_of(address.url.get_backend_name())
         self._opening = Lock()
         self._engine: Engine | None = None
         self._only_reads = False
@@ -51,7 +47,7 @@ class SqlSource:
     ) -> Sequence[Row]:
         """Ask a question; see `screenpop.ports.source`."""
         with self._asking(within.total_seconds()) as connection:
-            result = self._execute(connection, question, parameters)
+            result = put(connection, self._name, question, parameters)
             names = tuple(result.keys())
             found = result.fetchmany(at_most + 1)
         if len(found) > at_most:
@@ -67,9 +63,10 @@ class SqlSource:
     def stream(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
         """Ask for many rows; see `screenpop.ports.source`."""
         with self._asking(None) as connection:
-            result = self._execute(connection, question, parameters)
+            result = put(connection, self._name, question, parameters)
             names = tuple(result.keys())
             for part in result.partitions(_AT_ONCE):
+                self._refuse_closed()
                 for row in part:
                     yield dict(zip(names, row, strict=True))
 
@@ -91,10 +88,7 @@ class SqlSource:
     def close(self) -> None:
         """Let go of all connections; SQLite questions that are under way end at once."""
         self._closed.set()
-        with self._opening:
-            if self._engine is not None:
-                self._engine.dispose()
-                self._engine = None
+        self._let_go()
 
     @contextmanager
     def _asking(self, seconds: float | None) -> Iterator[Connection]:
@@ -109,69 +103,35 @@ class SqlSource:
                 self._prepare(connection, until)
                 yield connection.execution_options(stream_results=True)
         except DBAPIError as error:
-            raise self._missing_file() or failure(error, self._name, self._secret()) from error
-        except SQLAlchemyError as error:
+            told = missing_file(self._name, self._address) or failure(error, self._name, self._secret())
+            if isinstance(told, LoginRefused):
+                self._let_go()  # the next question asks for the password anew
+            raise told from error
+        except (SQLAlchemyError, ValueError, OverflowError) as error:  # what drivers raise of odd parameters
             raise UnreadableAnswer(
                 say("“{source}” does not understand the question.", source=self._name)
             ) from error
 
     def _opened(self) -> Engine:
         with self._opening:
-            if self._closed.is_set():
-                raise SourceUnavailable(say("“{source}” is closed.", source=self._name))
+            self._refuse_closed()
             if self._engine is None:
-                self._engine = self._open()
+                self._engine = open_engine(self._name, self._address, self._password)
             return self._engine
 
-    def _open(self) -> Engine:
-        if missing := self._missing_file():
-            raise missing
-        url = self._address.url
-        try:
-            if url.get_backend_name() == "sqlite":
-                # A file that is written anew each night must not be held open.
-                return create_engine(url, poolclass=NullPool, hide_parameters=True)
-            driver = url.get_driver_name()
-            return create_engine(
-                url.set(password=self._password()),
-                poolclass=QueuePool,
-                pool_size=2,
-                max_overflow=-1,  # the askers' threads are the limit; none waits for another's connection
-                pool_pre_ping=True,
-                pool_recycle=1800,
-                hide_parameters=True,
-                connect_args=dict(self._dialect.connect_arguments.get(driver, {})),
-            )
-        except ConfigurationError as error:
-            raise SourceDenied(error.sentence) from error
-        except (ModuleNotFoundError, NoSuchModuleError) as error:
-            raise SourceUnavailable(
-                say(
-                    "“{source}” needs the driver of {driver}, which is not installed.",
-                    source=self._name,
-                    driver=url.drivername,
-                )
-            ) from error
-        except (ArgumentError, TypeError) as error:
-            raise SourceUnavailable(
-                say(
-                    "sources.{source}: “url” has an option that {driver} does not know.",
-                    source=self._name,
-                    driver=url.drivername,
-                )
-            ) from error
+    def _let_go(self) -> None:
+        with self._opening:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+
+    def _refuse_closed(self) -> None:
+        if self._closed.is_set():
+            raise SourceUnavailable(say("“{source}” is closed.", source=self._name))
 
     def _secret(self) -> str | None:
         password = self._engine.url.password if self._engine is not None else None
         return str(password) if password else None
-
-    def _missing_file(self) -> SourceError | None:
-        file = self._address.file
-        if file is None or file.is_file():
-            return None
-        return SourceUnavailable(
-            say("“{source}” reads the file {file}, which is not there.", source=self._name, file=str(file))
-        )
 
     def _prepare(self, connection: Connection, until: float | None) -> None:
         left = None if until is None else until - monotonic()
@@ -198,28 +158,3 @@ class SqlSource:
                 )
             )
         self._only_reads = True
-
-    def _execute(
-        self, connection: Connection, question: str, parameters: Mapping[str, object]
-    ) -> CursorResult[tuple[object, ...]]:
-        clause = text(question)
-        result = connection.execute(clause, self._bound(clause, parameters))
-        if not result.returns_rows:
-            raise UnreadableAnswer(
-                say("A question to “{source}” gives no rows; it must be a “select”.", source=self._name)
-            )
-        return result
-
-    def _bound(self, clause: TextClause, parameters: Mapping[str, object]) -> dict[str, object]:
-        named = clause.compile().params
-        if unknown := [name for name in named if name not in parameters]:
-            raise UnreadableAnswer(
-                say(
-                    "A question to “{source}” binds :{name}, which there is not; there is {known}. A colon that "
-                    "is only a colon is written \\:.",
-                    source=self._name,
-                    name=unknown[0],
-                    known=", ".join(f":{name}" for name in parameters),
-                )
-            )
-        return {name: parameters[name] for name in named}

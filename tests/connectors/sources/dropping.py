@@ -22,6 +22,8 @@ class DroppingConnection(sqlite3.Connection):
 
 
 def _connect(*args, opened_with, **options):
+    if opened_with.startswith("old"):
+        raise sqlite3.OperationalError(f"password authentication failed for reader:{opened_with}")
     connection = sqlite3.connect(":memory:", factory=DroppingConnection)
     connection.opened_with = opened_with
     return connection

@@ -324,3 +324,38 @@ def test_a_driver_that_is_not_installed_is_named(tmp_path):
 
 def test_trying_out_tells_the_database(tmp_path):
     assert str(make_source(tmp_path, ITEMS).try_out()).startswith("connected: sqlite 3.")
+
+
+def test_a_parameter_that_no_database_takes_is_told_and_breaks_nothing(tmp_path):
+    source = make_source(tmp_path, ITEMS)
+
+    with pytest.raises(UnreadableAnswer, match="does not understand the question"):
+        source.rows("select :ref as ref", {"ref": "\ud800"}, within=SOON)
+
+    assert source.rows("select :ref as ref", {"ref": "a\0b"}, within=SOON) == [{"ref": "a\0b"}]
+
+
+def test_a_database_in_wal_mode_is_read_while_another_program_writes(tmp_path):
+    source = make_source(tmp_path, "pragma journal_mode = wal;" + ITEMS)
+    with closing(sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        other.execute("insert into items values (3, 'three')")
+
+        assert source.rows("select count(*) as n from items", {}, within=SOON) == [{"n": 2}]
+        other.execute("commit")
+        assert source.rows("select count(*) as n from items", {}, within=SOON) == [{"n": 3}]
+
+
+def test_a_login_that_was_refused_is_tried_with_the_password_of_then(tmp_path):
+    passwords = iter(["old canary", "new canary"])
+    source = make_source(
+        tmp_path, url="dropping://reader@somewhere/db", allow_writer=True, password=lambda: next(passwords)
+    )
+
+    with pytest.raises(SourceDenied, match=r"screenpop secret set sources\.ledger") as caught:
+        source.rows("select 1 as n", {}, within=SOON)
+    with pytest.raises(SourceUnavailable, match="server closed the connection of …"):
+        source.rows("select 1 as n", {}, within=SOON)
+
+    assert "canary" not in str(caught.value)
+    source.close()
