@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from connectors.directory.folding import searchable
 from connectors.directory.rows import ContactRow, read_contacts
 from connectors.directory.tables import ENTRIES, INDEXES, LAYOUT, open_state
+from connectors.directory.words import searchable
 from screenpop.errors import SourceUnavailable, UnreadableAnswer
 from screenpop.phone_numbers import NumberReader, StoredNumber, national_digits
 from screenpop.ports.source import Source

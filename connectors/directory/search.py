@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Iterator
 
 from connectors.directory.entries import person_of
-from connectors.directory.folding import folded, words_in
 from connectors.directory.tables import PERSON
+from connectors.directory.words import words_in
 from screenpop.customers import Person
+from screenpop.folding import folded
 
 _FIND = f"select {PERSON} from entry where id in (select rowid from word where word match ? limit ?)"  # noqa: S608 # names of our own columns; what was typed is bound
 _LOOK_AT = 5
