@@ -30,6 +30,7 @@ from ui.pop.finder import Finder
 from ui.pop.header import HEIGHT as HEADER_HEIGHT
 from ui.pop.header import Header
 from ui.pop.paint_times import PaintMark, PaintTimes
+from ui.pop.warming import sample
 from ui.pop.way_in import FLAGS, WayIn
 from ui.theme.scale import CORNER_LARGE, GAP, GAP_SMALL
 from ui.wrap_up.form import WrapUpForm
@@ -87,6 +88,12 @@ class Card(QWidget):
         self.form.edit(call.call_id, call.draft)
         self._run_clock()
 
+    def warm_up(self) -> None:
+        """Show a call that nobody sees, paint it into nothing, and forget it."""
+        self.open(sample({name: kind for name, kind in USUAL.items() if name in self.panels}))
+        self.grab()
+        self.leave()
+
     def hear(self, told: news.CallNews) -> None:
         """Show what the call has just learnt."""
         match told:
@@ -109,6 +116,7 @@ class Card(QWidget):
     def leave(self) -> None:
         """Forget the call and go out of sight."""
         self.hide()
+        self._clock.stop()
         self.call = None
         self.chooser.stop()
         self.way_in.shut()

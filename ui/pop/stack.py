@@ -99,8 +99,10 @@ class CardStack(QObject):
             card.header.show_more(len(waiting) if card is self.visible[-1] else 0)
 
     def warm_up(self) -> None:
-        """Paint a card where nobody sees it: fonts, icons and layouts are then ready for the first call."""
-        self._free_card().grab()
+        """Paint the free cards where nobody sees them, so that the first call is as fast as the next."""
+        for card in self._cards:
+            if card.call is None:
+                card.warm_up()
 
     def close(self) -> None:
         """Take all cards off the screen, for good."""
