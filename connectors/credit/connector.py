@@ -48,7 +48,7 @@ class Credit:
             net_days=row.net_days,
             discount=_plain(row.discount),
             discount_days=row.discount_days,
-            terms=terms_of(row.net_days, row.discount, row.discount_days),
+            terms=terms_of(row.net_days, row.discount, row.discount_days) or row.terms,
             may_offer=may_offer,
             refer_to=None if may_offer else refer_to,
         )

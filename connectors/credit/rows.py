@@ -7,7 +7,10 @@ from screenpop.ports.rows import Flag, MaybeAmount, MaybeCount, MaybeCurrency, M
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """One customer's limit and terms; `discount` is in percent. No `credit_limit` means that none is set."""
+    """One customer's limit and terms; `discount` is in percent. No `credit_limit` means that none is set.
+
+    `terms` is the source's own wording, which is told where there are no `net_days` to word them from.
+    """
 
     credit_limit: MaybeAmount
     exposure: MaybeAmount
@@ -18,6 +21,7 @@ class StandingRow:
     discount_days: MaybeCount = None
     hold_reason: MaybeText = None
     hold_since: MaybeDay = None
+    terms: MaybeText = None
 
 
 @dataclass(frozen=True, slots=True)

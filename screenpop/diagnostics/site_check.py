@@ -106,7 +106,9 @@ def _try(
         read_rows(rows, question.row, question.key)
         if not rows:
             return say("no rows, so its columns could not be looked at")
-        return _seen(rows, question, say("reads"))
+        return _seen(
+            rows, question, say_many("the first row reads", "the first {count} rows read", len(rows))
+        )
     for customer in samples:
         parameters = parameters_for(customer, built.kind.name)
         rows = source.rows(text, parameters, within=built.settings.deadline)

@@ -115,6 +115,15 @@ def test_terms_need_not_be_known(tmp_path):
     assert department.ask(CUSTOMER).terms is None
 
 
+def test_the_sources_own_wording_stands_where_there_are_no_days(tmp_path):
+    worded = STANDING.replace("why as", "'cash on delivery' as terms, why as")
+
+    assert credit(tmp_path, USUAL, standing=worded).ask(CUSTOMER).terms == "2/10 net 30"
+    (tmp_path / "ledger.db").unlink()
+    without_days = limit("1, 0, 0, null, null, null, 'PLN', null, null")
+    assert credit(tmp_path, without_days, standing=worded).ask(CUSTOMER).terms == "cash on delivery"
+
+
 def test_two_rows_that_differ_are_not_guessed_between(tmp_path):
     department = credit(tmp_path, USUAL + limit("5, 0, 0, 30, 2, 10, 'EUR', null, null"))
 
