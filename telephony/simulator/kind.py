@@ -55,14 +55,8 @@ def examine(settings: SimulatorSettings, surroundings: LineSurroundings) -> Iter
     arrived = False
     while not heard.empty():
         arrived |= isinstance(heard.get(), CallOffered)
-    if arrived:
-        yield Check(
-            subject,
-            passed=True,
-            told=say("A simulated call arrived at extension {extension}.", extension=settings.extension),
-        )
-    else:
-        yield Check(subject, passed=False, told=say("A simulated call did not arrive."))
+    told = say("A simulated call arrived.") if arrived else say("A simulated call did not arrive.")
+    yield Check(subject, passed=arrived, told=told)
 
 
 KIND = LineKind(name="simulator", settings=SimulatorSettings, build=build, examine=examine)

@@ -74,13 +74,13 @@ class SimulatorLine:
         self._lines = []
         self._all_up.clear()
 
-    def wait_until_up(self, seconds: float = UP_WITHIN) -> None:
+    def wait_until_up(self) -> None:
         """Wait until calls would be heard of.
 
         Raises:
-            LineUnreachable: They are not after so many seconds.
+            LineUnreachable: They are not after some seconds.
         """
-        if not self._all_up.wait(seconds):
+        if not self._all_up.wait(UP_WITHIN):
             raise LineUnreachable(say("The simulated line did not come up."))
 
     def ring(self, ring: Ring, *, answer: bool = False, seconds: float | None = None) -> None:

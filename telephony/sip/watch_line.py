@@ -64,18 +64,19 @@ class WatchLine(VoIPPhone):
         self._table.subscribe_anew()
 
     def subscribed(self) -> None:
-        """The PBX has agreed."""
+        """The PBX has agreed, or proves by a document that it has."""
         if not self._is_up:
             self._is_up, self._down_for = True, None
             self._report(LineUp(self._name, datetime.now(UTC)))
 
     def notified(self, content: bytes) -> None:
-        """Follow a document; one that cannot be read is told of once and changes nothing."""
+        """Follow a document; one that cannot be read changes nothing, and is told of until one can be."""
         try:
             info = read_dialog_info(content)
         except UnreadableDialogInfo:
             self.lost(say("The PBX tells of the extension's calls in a way that cannot be read."))
             return
+        self.subscribed()
         self._follow(info)
 
     def lost(self, reason: Sentence) -> None:

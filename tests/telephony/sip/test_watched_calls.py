@@ -23,7 +23,9 @@ def early(remote: DialogParty | None = ANNA, key: str = "101", call_id: str | No
     return Dialog(key, DialogState.EARLY, call_id, incoming=True, remote=remote, **more)
 
 
-def confirmed(remote: DialogParty | None = None, key: str = "101", call_id: str | None = None, **more) -> Dialog:
+def confirmed(
+    remote: DialogParty | None = None, key: str = "101", call_id: str | None = None, **more
+) -> Dialog:
     return Dialog(key, DialogState.CONFIRMED, call_id, remote=remote, **more)
 
 
@@ -120,8 +122,12 @@ def test_a_caller_whom_the_document_does_not_name_rings_all_the_same(watching: W
     assert watching.events[0].caller == Presented(number=None)
 
 
-@pytest.mark.parametrize(("local", "did"), [("sip:5101@pbx", "5101"), ("sip:101@pbx", None), ("sip:anna@pbx", None)])
-def test_the_number_dialled_is_told_unless_it_is_the_extension(watching: Watching, local: str, did: str | None):
+@pytest.mark.parametrize(
+    ("local", "did"), [("sip:5101@pbx", "5101"), ("sip:101@pbx", None), ("sip:anna@pbx", None)]
+)
+def test_the_number_dialled_is_told_unless_it_is_the_extension(
+    watching: Watching, local: str, did: str | None
+):
     watching.follow(early(local=DialogParty(local)))
 
     assert watching.events[0].did == did
