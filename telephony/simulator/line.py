@@ -8,9 +8,9 @@ from screenpop.events.calls import LineDown, LineEvent, LineUp
 from screenpop.ports.kinds import LineSurroundings
 from screenpop.ports.line import Line, Report
 from screenpop.sentences import Sentence, say
-from telephony.simulator.kind import SimulatorSettings
 from telephony.simulator.pbx import LittlePbx
 from telephony.simulator.ring import Ring
+from telephony.simulator.settings import SimulatorSettings
 from telephony.sip.contact_line import ContactLine
 from telephony.sip.endpoint import Account
 from telephony.sip.watch_line import WatchLine

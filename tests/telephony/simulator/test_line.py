@@ -8,10 +8,11 @@ from screenpop.errors import LineUnreachable
 from screenpop.events.calls import CallAnswered, CallEnded, CallOffered, Ending, LineDown, LineEvent, LineUp
 from screenpop.ports.kinds import LineSurroundings
 from telephony.simulator import line as simulator_line
-from telephony.simulator.kind import KIND, SimulatorSettings
+from telephony.simulator.kind import KIND
 from telephony.simulator.line import SimulatorLine
 from telephony.simulator.pbx import LittlePbx
 from telephony.simulator.ring import Ring
+from telephony.simulator.settings import SimulatorSettings
 
 ANNA = Ring("+48225550123", "Anna Wąs", did="5101")
 JAN = Ring("+48221234567", "Jan Kowalski")
