@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
 
-from sqlalchemy import Connection
+from sqlalchemy import URL, Connection
 
 Stopped = Callable[[], bool]
 
@@ -43,9 +43,12 @@ class Dialect:
     connect_arguments: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
-def dialect_of(name: str) -> Dialect:
-    """The ways of a database, by SQLAlchemy's name of its dialect."""
-    return _DIALECTS.get(name, _UNKNOWN)
+def dialect_of(url: URL) -> Dialect:
+    """The ways of the database at this address."""
+    backend = url.get_backend_name()
+    if backend == "sqlite" and "+" in url.drivername and url.get_driver_name() != "pysqlite":
+        return _UNKNOWN  # SQLCipher and the like have connections of their own
+    return _DIALECTS.get(backend, _UNKNOWN)
 
 
 def _prepare_sqlite(connection: Connection, seconds: float | None, stopped: Stopped) -> None:

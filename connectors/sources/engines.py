@@ -23,8 +23,8 @@ def open_engine(source: str, address: Address, password: Callable[[], str | None
     if url.get_backend_name() == "sqlite":
         # A file that is written anew each night must not be held open.
         return create_engine(url, poolclass=NullPool, hide_parameters=True)
-    arguments = dialect_of(url.get_backend_name()).connect_arguments.get(url.get_driver_name(), {})
     try:
+        arguments = dialect_of(url).connect_arguments.get(url.get_driver_name(), {})
         return create_engine(
             url.set(password=password()),
             poolclass=QueuePool,

@@ -31,7 +31,7 @@ class SqlSource:
         self._address = address
         self._password = password
         self._allow_writer = allow_writer
-        self._dialect = dialect_of(address.url.get_backend_name())
+        self._dialect = dialect_of(address.url)
         self._opening = Lock()
         self._engine: Engine | None = None
         self._only_reads = False

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from connectors.sources.addresses import address_of
+from connectors.sources.dialects import dialect_of
 from screenpop.errors import ConfigurationError
 from tests.connectors.databases import make_database, make_source
 
@@ -66,3 +67,17 @@ def test_what_is_no_address_is_refused_and_not_repeated(tmp_path, url):
 
     assert "canary" not in str(caught.value)
     assert "canary" not in str(caught.value.__cause__)
+
+
+@pytest.mark.parametrize(
+    ("url", "reads_only"),
+    [
+        ("sqlite:///ledger.db", True),
+        ("sqlite+pysqlite:///file:ledger.db?uri=true", True),
+        ("sqlite+pysqlcipher:///ledger.db", False),
+        ("postgresql+psycopg://reader@server/ledger", True),
+        ("mssql+pyodbc://reader@server/ledger", False),
+    ],
+)
+def test_only_databases_that_can_be_kept_from_writing_are_trusted(tmp_path, url, reads_only):
+    assert dialect_of(address_of(url, "ledger", tmp_path).url).reads_only is reads_only
