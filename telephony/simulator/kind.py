@@ -2,6 +2,7 @@
 
 import queue
 from collections.abc import Iterable
+
 from screenpop.errors import LineUnreachable
 from screenpop.events.calls import CallOffered, LineEvent
 from screenpop.ports.checks import Check
