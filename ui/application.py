@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from screenpop.events import news
 from screenpop.events.acts import Act
@@ -139,6 +140,23 @@ class Application:
         self.feed.announce(errand)
         errand.done.result(within)
 
+    def picture_card(self, file: Path) -> None:
+        """Save what the newest card looks like, as PNG; callable from another thread only."""
+        self.do(lambda: _save(self.cards[-1], file))
+
+    def picture_history(self, file: Path) -> None:
+        """Save what the history window looks like, as PNG; callable from another thread only."""
+        self.do(self.history.come_up)
+        self.do(lambda: _save(self.history, file))
+
+    def choose_theme(self, choice: Literal["system", "light", "dark"]) -> None:
+        """Change the theme; callable from another thread only."""
+        self.do(lambda: self.look.theme.choose(choice))
+
+    def put_cards_away(self) -> None:
+        """Take every card off the screen, as the agent would; callable from another thread only."""
+        self.do(self.stack.put_all_away)
+
     def quit(self) -> None:
         """End `run`; callable from any thread."""
         QApplication.quit()
@@ -184,6 +202,12 @@ class Application:
 
     def _act(self, act: Act) -> None:
         self._post(act)
+
+
+def _save(widget: QWidget, file: Path) -> None:
+    """Save what a widget looks like."""
+    if not widget.grab().save(str(file)):
+        raise OSError(str(file))
 
 
 def _qt_application() -> QApplication:

@@ -45,6 +45,7 @@ class Call:
     Attributes:
         panels: Department → what its panel shows; one that is not there waits until the caller is known.
         put_away: The agent does not want to see it any more.
+        kept: It was answered elsewhere, perhaps at the agent's own desk phone, and stays for that.
     """
 
     call_id: str
@@ -60,6 +61,7 @@ class Call:
     ending: Ending | None = None
     draft: Draft = field(default_factory=Draft)
     put_away: bool = False
+    kept: bool = False
 
     @property
     def live(self) -> bool:
@@ -103,6 +105,11 @@ def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
             call.draft.saving, call.draft.trouble = Saving.NOT_SAVED, told.reason
         case news.PopOpened():
             pass  # it is the call itself
+
+
+def goes_by_itself(call: Call) -> bool:
+    """Nobody here spoke with the caller, and nothing is written: the card need not be put away by hand."""
+    return not call.live and call.answered_at is None and not call.kept and not call.draft.unsaved
 
 
 def _named(caller: news.Caller, name: str) -> news.Caller:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 from screenpop.customers import Person
 from screenpop.events import news
 from screenpop.events.acts import AskedAgain, PersonChosen
-from screenpop.events.calls import Ending
 from screenpop.settings.model import WrapUpTable
 from ui.components.boxes import column
 from ui.components.look import Look
@@ -76,6 +75,11 @@ class Card(QWidget):
         self.winId()
         self.way_in = WayIn(self.windowHandle(), self)
 
+    @property
+    def in_use(self) -> bool:
+        """The agent came in, and is still there."""
+        return self.way_in.open and self.isActiveWindow()
+
     def open(self, call: Call) -> None:
         """Show a call from the beginning; the caller shows the window."""
         self.call, self._choosing = call, False
@@ -112,6 +116,14 @@ class Card(QWidget):
                 self._show_size()
                 self._show_header()
                 self._run_clock()
+
+    def let_in(self) -> None:
+        """The agent wants to work in the card: it takes the keyboard."""
+        self.way_in.let_in()
+        if self._body.currentIndex() == 1:
+            self.chooser.field.setFocus()
+        elif self.full:
+            self.form.note.setFocus()
 
     def leave(self) -> None:
         """Forget the call and go out of sight."""
@@ -186,7 +198,7 @@ class Card(QWidget):
 
     def _show_size(self) -> None:
         call = self.call
-        full = call is not None and (call.answered_at is not None or call.ending is Ending.ANSWERED_ELSEWHERE)
+        full = call is not None and (call.answered_at is not None or call.kept)
         if full != self.full:
             self.full = full
             self._take_size()

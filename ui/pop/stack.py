@@ -11,7 +11,7 @@ from screenpop.events import news
 from screenpop.events.acts import WrappedUp
 from screenpop.events.calls import Ending
 from ui.desktop.corners import places
-from ui.pop.call import Call, learn, opened
+from ui.pop.call import Call, goes_by_itself, learn, opened
 from ui.pop.card import Card
 from ui.wrap_up.draft import Saving
 
@@ -60,6 +60,8 @@ class CardStack(QObject):
             return
         call = call_or_none
         learn(call, told)
+        if isinstance(told, news.PopClosed):
+            call.kept = self._keep_elsewhere and call.ending is Ending.ANSWERED_ELSEWHERE
         card = self._card_of(call)
         if card is not None:
             before = card.full
@@ -78,7 +80,7 @@ class CardStack(QObject):
         self.arrange()
         card = self._card_of(self._last)
         if card is not None:
-            card.way_in.let_in()
+            card.let_in()
 
     def arrange(self) -> None:
         """Give cards to the calls that should have one, and put them in their places."""
@@ -104,6 +106,11 @@ class CardStack(QObject):
             if card.call is None:
                 card.warm_up()
 
+    def put_all_away(self) -> None:
+        """Put every card away, as its button does."""
+        for card in self.visible:
+            self._put_away_card(card)
+
     def close(self) -> None:
         """Take all cards off the screen, for good."""
         for call_id in list(self._leaving):
@@ -121,15 +128,10 @@ class CardStack(QObject):
         elif isinstance(told, news.PopClosed):
             if call.put_away:
                 self._forget_if_done(call)
-            elif self._goes_by_itself(call):
+            elif goes_by_itself(call):
                 self._leave_soon(call.call_id)
         elif isinstance(told, news.Kept) and call.put_away:
             self._forget_if_done(call)
-
-    def _goes_by_itself(self, call: Call) -> bool:
-        if call.answered_at is not None or call.draft.unsaved:
-            return False
-        return not (self._keep_elsewhere and call.ending is Ending.ANSWERED_ELSEWHERE)
 
     def _leave_soon(self, call_id: str) -> None:
         timer = QTimer(self, singleShot=True, interval=GOES_AFTER_MS)
@@ -141,7 +143,7 @@ class CardStack(QObject):
         self._stay(call_id)
         call = self._calls.get(call_id)
         card = self._card_of(call) if call else None
-        if call is not None and not (card is not None and card.isActiveWindow()):
+        if call is not None and not (card is not None and card.in_use):
             self._put_away(call)
 
     def _stay(self, call_id: str) -> None:

@@ -1,0 +1,291 @@
+"""From news to what the card shows, scene by scene."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from screenpop.customers import Match, Person
+from screenpop.events import news
+from screenpop.events.acts import AskedAgain, PersonChosen, WrappedUp
+from screenpop.events.calls import Ending
+from screenpop.sentences import say
+from screenpop.trust import Trust
+from tests.ui.scenes import (
+    ANNA,
+    HURT,
+    JAN,
+    NOW,
+    SEPARATE,
+    FakeDirectory,
+    Scene,
+    caller,
+    receivables,
+    standing,
+)
+from tests.ui.seen import seen, texts
+from ui.pop.card import Card
+
+
+def card_of(qtbot: QtBot, scene: Scene, shows: str = "") -> Card:
+    qtbot.waitUntil(lambda: any(shows in seen(card) for card in scene.application.cards))
+    return next(card for card in scene.application.cards if shows in seen(card))
+
+
+def test_a_ringing_call_names_number_line_and_state_before_anybody_is_found(
+    qtbot: QtBot, scene: Scene
+) -> None:
+    scene.ring()
+
+    card = card_of(qtbot, scene)
+    assert card.isVisible()
+    assert card.header.name.full == "WAS A"
+    assert card.header.number.full == "+48 22 555 01 23"
+    assert card.header.called.full == "Sales PL  ·  +48 22 555 00 00"
+    assert card.header.state.full.startswith("Ringing  0:0")
+    assert "No answer yet" in seen(card.panels["accounting"])
+
+
+def test_the_caller_is_named_with_company_role_and_country(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.know()
+
+    card = card_of(qtbot, scene, "Anna")
+    assert card.header.name.full == "Anna Wąs-Świątkowska"
+    assert card.header.company.full == "Hurt-Bud sp. z o.o.  ·  buyer  ·  Poland"
+    assert card.header.alert.text == ""
+
+
+def test_each_panel_shows_its_departments_answer(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.know()
+    scene.fill()
+
+    card = card_of(qtbot, scene, "Cement")
+    assert {"PLN 3,100", "overdue, 47 days", "owes PLN 12,400.00 in all"} <= set(
+        texts(card.panels["accounting"])
+    )
+    assert {"PLN 1,600", "left of PLN 20,000.00"} <= set(texts(card.panels["credit"]))
+    assert "pays within 30 days, 2% off within 10 days" in texts(card.panels["credit"])
+    sales = seen(card.panels["sales"])
+    assert "PLN 86,400 in 12 months ▲ 12%" in sales
+    assert "Order 8812 picking" in sales
+    assert "Cement 25 kg PLN 412.30" in sales
+    fits = texts(card.panels["cross_sell"])
+    assert fits.index("Cement 25 kg") < fits.index("Diamond blade")
+    assert "41 % of those who bought Cement also bought this" in fits
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"credit": standing(hold=True)}, "Credit hold · overdue PLN 3,100.00, 47 days"),
+        ({}, "Overdue PLN 3,100.00, 47 days"),
+        (
+            {"accounting": receivables("0", 0), "credit": standing(available="-50")},
+            "Over the credit limit by PLN 50.00",
+        ),
+        ({"accounting": receivables("0", 0)}, "Nothing overdue, no hold"),
+    ],
+)
+def test_the_one_alert_is_the_worst(qtbot: QtBot, scene: Scene, changed: dict, told: str) -> None:
+    scene.ring()
+    scene.know()
+    scene.fill(**changed)
+
+    card = card_of(qtbot, scene, "Cement")
+    assert card.header.alert.text.replace("\N{NO-BREAK SPACE}", " ") == told
+
+
+def test_a_hold_is_larger_than_what_is_left_of_the_limit(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.know()
+    scene.fill(credit=standing(hold=True))
+
+    credit = texts(card_of(qtbot, scene, "Cement").panels["credit"])
+    assert "HOLD" in credit
+    assert "two reminders unanswered" in credit
+    assert not any(text.startswith("PLN 1,600") for text in credit)
+
+
+def test_a_department_that_fails_says_why_and_can_be_asked_again(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.know()
+    scene.fill()
+    scene.fail("sales", say("no answer in time"))
+
+    panel = card_of(qtbot, scene, "no answer in time").panels["sales"]
+    assert panel.again.isVisible()
+    panel.again.click()
+    assert scene.posted == [AskedAgain("c1", "sales")]
+
+    scene.announce(news.PanelAsked("c1", NOW, "sales"))
+    qtbot.waitUntil(lambda: "No answer yet" in seen(panel))
+    assert not panel.again.isVisible()
+
+
+def test_a_department_that_knows_nothing_says_so(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.know()
+    scene.fill(accounting=None)
+
+    assert "Nothing on this customer" in seen(card_of(qtbot, scene, "Cement").panels["accounting"])
+
+
+def test_nothing_is_shown_of_anybody_until_one_of_several_customers_is_picked(
+    qtbot: QtBot, scene: Scene
+) -> None:
+    scene.ring()
+    scene.know(match=Match.SHARED, people=SEPARATE, customer=None)
+
+    card = card_of(qtbot, scene, "3 people share this number")
+    assert card.chooser.isVisible()
+    assert not card.panels["accounting"].isVisible()
+    card.chooser.people.chosen.emit(JAN)
+    assert scene.posted == [PersonChosen("c1", JAN)]
+
+
+def test_people_behind_one_number_are_chosen_by_keys(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.know(match=Match.SHARED, people=SEPARATE, customer=None)
+
+    card = card_of(qtbot, scene, "3 people share this number")
+    field = card.chooser.field.edit
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert scene.posted == [PersonChosen("c1", JAN)]
+
+
+def test_one_customer_with_several_people_is_filled_and_the_person_can_be_chosen(
+    qtbot: QtBot, scene: Scene
+) -> None:
+    scene.ring()
+    scene.know(match=Match.SHARED, people=(ANNA, JAN), customer=HURT)
+    scene.fill()
+
+    card = card_of(qtbot, scene, "Cement")
+    assert card.header.name.full == "Hurt-Bud sp. z o.o."
+    assert card.panels["accounting"].isVisible()
+    card.header.who.click()
+    assert card.chooser.isVisible()
+    card.chooser.people.chosen.emit(ANNA)
+    assert scene.posted == [PersonChosen("c1", ANNA)]
+    assert card.panels["accounting"].isVisible()
+
+
+def test_a_withheld_number_is_never_guessed_but_can_be_searched(qtbot: QtBot, scene: Scene) -> None:
+    directory = FakeDirectory()
+    scene.application.attach(directory=directory)
+    scene.ring(who=caller(withheld=True))
+    scene.know(match=Match.WITHHELD, people=(), customer=None)
+
+    card = card_of(qtbot, scene, "Number withheld")
+    assert "withheld" in texts(card.header.trust)
+    assert card.chooser.people.count() == 0
+    qtbot.keyClicks(card.chooser.field.edit, "hurt")
+    qtbot.waitUntil(lambda: card.chooser.people.count() == 3)
+    assert directory.asked == ["hurt"]
+
+
+def test_an_unknown_number_says_that_nobody_has_it(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring(who=caller("+442079460018", None))
+    scene.know(match=Match.UNKNOWN, people=(), customer=None)
+
+    card = card_of(qtbot, scene, "Nobody in the directory")
+    assert card.header.name.full == "+44 20 7946 0018"
+    assert card.header.company.full == "not in the directory  ·  United Kingdom"
+    assert card.chooser.field.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("trust", "badge"),
+    [(Trust.CONFIRMED, "number confirmed"), (Trust.FAILED, "check failed"), (Trust.UNCONFIRMED, None)],
+)
+def test_there_is_a_trust_badge_only_where_the_carrier_said_something(
+    qtbot: QtBot, scene: Scene, trust: Trust, badge: str | None
+) -> None:
+    scene.ring(who=caller(trust=trust))
+
+    card = card_of(qtbot, scene, "WAS A")
+    assert card.header.trust.isVisible() is (badge is not None)
+    assert badge is None or badge in texts(card.header.trust)
+
+
+def test_after_a_transfer_the_outside_caller_is_shown(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring(who=caller("102", "Marek", internal=True))
+    outside = caller("+36155501234", "Ágnes")
+    scene.announce(news.PartyChanged("c1", NOW, outside, "+48225550000", None, "Marek"))
+
+    card = card_of(qtbot, scene, "Ágnes")
+    assert "passed on by Marek" in card.header.number.full
+    assert "102" not in seen(card)
+
+
+def test_what_comes_late_of_a_call_is_added(qtbot: QtBot, scene: Scene) -> None:
+    scene.announce(news.PopOpened("c1", NOW, caller(name=None), None, None))
+    scene.announce(news.CallUpdated("c1", NOW, queue="Service", name="Ewa"))
+
+    card = card_of(qtbot, scene, "Ewa")
+    assert card.header.called.full == "Service"
+
+
+def test_answering_grows_the_card_and_runs_the_clock(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.know()
+    scene.fill()
+    small = card_of(qtbot, scene, "Cement").size()
+    scene.answer()
+
+    card = card_of(qtbot, scene, "Talking  0:0")
+    assert card.width() > small.width()
+    assert card.form.isVisible()
+    qtbot.waitUntil(lambda: "Talking  0:01" in seen(card), timeout=3000)
+
+
+def test_the_card_of_an_ended_call_stays_until_it_is_put_away(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.answer()
+    scene.close(Ending.ENDED)
+
+    card = card_of(qtbot, scene, "Ended  0:0")
+    assert not scene.application.stack._leaving
+    card.header.close_button.click()
+    assert scene.application.cards == ()
+    assert not card.isVisible()
+
+
+def test_saved_is_shown_only_when_the_record_says_so(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.answer()
+    card = card_of(qtbot, scene, "Talking")
+    card.form.reasons.chips["Delivery"].click()
+    card.form.dispositions.chips["Solved"].click()
+    qtbot.keyClicks(card.form.note.edit, "by Friday")
+    card.form.save.click()
+
+    assert scene.posted == [WrappedUp("c1", "Delivery", "Solved", "by Friday")]
+    assert card.form.told.full == "Saving …"
+    scene.announce(news.Kept("c1", NOW))
+    qtbot.waitUntil(lambda: card.form.told.full == "Saved")
+
+
+def test_a_wrap_up_that_is_not_saved_keeps_its_text_and_says_why(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.answer()
+    card = card_of(qtbot, scene, "Talking")
+    qtbot.keyClicks(card.form.note.edit, "by Friday")
+    card.form.save.click()
+    scene.announce(news.NotKept("c1", NOW, say("The disk is full.")))
+
+    qtbot.waitUntil(lambda: card.form.told.full == "The disk is full.")
+    assert card.form.note.text() == "by Friday"
+    assert card.form.save.isEnabled()
+
+
+def test_a_colleague_is_called_one(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring(who=caller("102", None, internal=True))
+    colleague = Person(HURT, "Marek Lis", internal=True)
+    scene.know(people=(colleague,))
+
+    card = card_of(qtbot, scene, "Marek Lis")
+    assert "colleague" in card.header.company.full
+    assert card.header.number.full == "102"
