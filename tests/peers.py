@@ -215,6 +215,8 @@ def sipp(
         name,
     ]
     command += ["-i", "127.0.0.1", "-p", str(free_port()), "-m", "1", "-d", str(rings_ms), "-nostdin"]
+    # A second phone's 180 comes unexpected; by default SIPp gives the call up over it, long before `rings_ms`.
+    command += ["-default_behaviors", "all,-abortunexp"]
     command += ["-timeout", "30", "-trace_msg", "-message_file", str(folder / "messages.log")]
     with (folder / "sipp.log").open("ab") as log:
         calling = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
