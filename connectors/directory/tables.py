@@ -25,7 +25,9 @@ create table entry (
     customer_id text not null, customer text not null, contact text,
     active integer not null, role text, since text, refs text
 );
-create virtual table word using fts5 (folded, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+create virtual table word using fts5 (
+    folded, content = '', columnsize = 0, detail = none, prefix = '1 2 3', tokenize = 'ascii'
+);
 """
 
 INDEXES = """

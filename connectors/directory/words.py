@@ -21,19 +21,18 @@ def words_in(text: str) -> list[str]:
     return [word[:_LONGEST] for word in _WORD.findall(folded(text))]
 
 
-@lru_cache(maxsize=1024)
 def searchable(text: str) -> str:
     """All words by which a text is found, with spaces between them: also "phu" for "P.H.U."."""
-    words: list[str] = []
-    for chunk in folded(text).split():
-        if chunk.isascii() and chunk.isalnum():
-            words.append(chunk[:_LONGEST])
-            continue
-        parts = _WORD.findall(chunk)
-        for part in parts:
-            words += _insides(part)
-        if len(parts) > 1:
-            words.append("".join(parts)[:_LONGEST])
+    return " ".join(map(_searchable, text.split()))
+
+
+@lru_cache(maxsize=16_384)
+def _searchable(chunk: str) -> str:
+    """The words of what stands between two spaces; names come again and again."""
+    parts = _WORD.findall(folded(chunk))
+    words = [inside for part in parts for inside in _insides(part)]
+    if len(parts) > 1:
+        words.append("".join(parts)[:_LONGEST])
     return " ".join(words)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from screenpop.phone_numbers import writing
 from screenpop.phone_numbers.words import PhoneNumber, StoredNumber
+from screenpop.phone_numbers.writing import SHORT
 
-_SHORT = 5
 _LONGEST = 24  # 15 digits, an outside line, a prefix for calls abroad, a zero too many
 _PLUSLESS = 10
 _TAIL = 5
@@ -116,7 +116,7 @@ class NumberReader:
             return None
         if digits.startswith("+"):
             return self._plan.abroad(digits[1:])
-        if len(digits) <= _SHORT:
+        if len(digits) <= SHORT:
             return self._plan.at_home(digits)
         for dialled in self._dialled(digits):
             if dialled.startswith("00") and (number := self._plan.abroad(dialled[2:])):
@@ -132,10 +132,10 @@ class NumberReader:
             yield digits[len(self._outside) :]
 
     def _short(self, digits: str) -> PhoneNumber | None:
-        return PhoneNumber(short=digits) if len(digits) <= _SHORT and digits.isdecimal() else None
+        return PhoneNumber(short=digits) if len(digits) <= SHORT and digits.isdecimal() else None
 
     def _last_resort(self, digits: str) -> PhoneNumber | None:
-        if _SHORT < len(digits) <= _LONGEST:
+        if SHORT < len(digits) <= _LONGEST:
             for dialled in self._dialled(digits):
                 if number := self._plan.possible(dialled):
                     return PhoneNumber(number)

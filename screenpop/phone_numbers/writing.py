@@ -9,6 +9,9 @@ from functools import lru_cache
 _AT_MOST = 256
 """What stands behind this many characters is not looked at."""
 
+SHORT = 5
+"""No colleague's number has more digits."""
+
 _APART = str.maketrans("", "", " .()/-[]_~")
 _SIGNS = {"−": "-", "⁄": "/", "∕": "/", "\t": " ", "\r": "\n", "·": " ", "•": " ", "‧": " ", "∙": " "}
 
@@ -58,7 +61,7 @@ def digits_of(run: str) -> str:
     digits = run.translate(_APART)
     if digits.startswith("+"):
         bare = digits.lstrip("+")
-        return bare if bare.startswith("0") else f"+{bare}"
+        return bare if bare.startswith("0") and len(bare) > SHORT else f"+{bare}"
     return digits
 
 
@@ -95,7 +98,7 @@ def short_in(text: str) -> str | None:
     """The digits of a cell that holds one short number and nothing else but its label."""
     short = _SHORT.fullmatch(text)
     digits = short[1].translate(_APART) if short else ""
-    return digits if 1 <= len(digits) <= 5 else None
+    return digits if 1 <= len(digits) <= SHORT else None
 
 
 def is_lettered(text: str) -> bool:
