@@ -1,17 +1,16 @@
 """`screenpop secret`: stores, tries and forgets passwords in the system's keyring."""
 
 import argparse
-import getpass
 import re
 import sys
-import warnings
 from typing import Literal
 
 from screenpop.bootstrap.parts import secrets_of
 from screenpop.commands.settings_of import settings_of
-from screenpop.errors import ConfigurationError, MissingSecret
+from screenpop.errors import ConfigurationError
 from screenpop.ports.secrets import Secrets, SecretStore
 from screenpop.sentences import say
+from screenpop.storage.keychain import ask_at_the_terminal, typed_unseen
 
 _NAME = re.compile(r"line(\.[\w-]+)?|sources\.[\w-]+")
 
@@ -71,13 +70,7 @@ def _first_line() -> str:
 
 
 def _typed_twice(name: str) -> str:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", getpass.GetPassWarning)  # it would go on, and show the password
-            password = getpass.getpass(str(say("Password for {name}: ", name=name)))
-            again = getpass.getpass(str(say("Once more: ")))
-    except (getpass.GetPassWarning, EOFError):
-        raise MissingSecret(say("The password cannot be typed here unseen; nothing is stored.")) from None
-    if password != again:
+    password = ask_at_the_terminal(name)
+    if password != typed_unseen(str(say("Once more: "))):
         raise ConfigurationError(say("The two passwords differ; nothing is stored."))
     return password

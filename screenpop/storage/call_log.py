@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Row
 
 _ROWS_AT_ONCE = 1_000
+_DIRECTION, _ENDING = map([field.name for field in fields(LoggedCall)].index, ("direction", "ending"))
 
 
 class LocalCallLog:
@@ -102,7 +104,7 @@ class LocalCallLog:
 
 
 def _call_of(row: Row[Any]) -> LoggedCall:
-    values = row._asdict()
-    values["direction"] = Direction(values["direction"])
-    values["ending"] = values["ending"] and Ending(values["ending"])
-    return LoggedCall(**values)
+    values = list(row)
+    values[_DIRECTION] = Direction(values[_DIRECTION])
+    values[_ENDING] = values[_ENDING] and Ending(values[_ENDING])
+    return LoggedCall(*values)

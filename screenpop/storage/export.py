@@ -9,8 +9,9 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC
 from io import TextIOWrapper
+from operator import attrgetter
 from typing import Any, BinaryIO, Literal
 
 from screenpop.record.rows import LoggedCall
@@ -35,11 +36,12 @@ COLUMNS = (
     "disposition",
     "note",
 )
-_TIMES = {"offered_at", "answered_at", "ended_at"}
-_WIDE = {"call_id", "customer", "contact", "note"} | _TIMES
+_TIMES = [number for number, column in enumerate(COLUMNS) if column.endswith("_at")]
+_WIDE = {"call_id", "offered_at", "answered_at", "ended_at", "customer", "contact", "note"}
 _ROWS_OF_A_SHEET = 1_048_576
-_FORMULA = re.compile("[=+\\-@\t\r\n\0＝＋－＠]")
+_FORMULA_BEGINS = frozenset("=+-@\t\r\n\0＝＋－＠")
 _TELEPHONE_NUMBER = re.compile(r"[+-]\d{3,}", re.ASCII)
+_in_order = attrgetter(*COLUMNS)
 
 
 def write(calls: Iterable[LoggedCall], file: BinaryIO, wanted: Format) -> None:
@@ -54,19 +56,17 @@ def write(calls: Iterable[LoggedCall], file: BinaryIO, wanted: Format) -> None:
 
 def defused(cell: str) -> str:
     """The cell's text, so that no spreadsheet takes it for a formula."""
-    if _FORMULA.match(cell) and not _TELEPHONE_NUMBER.fullmatch(cell):
+    if cell and cell[0] in _FORMULA_BEGINS and not _TELEPHONE_NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
 
 
 def _values(call: LoggedCall) -> list[str | None]:
-    return [_value(getattr(call, column)) for column in COLUMNS]
-
-
-def _value(value: datetime | str | None) -> str | None:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    return None if value is None else str(value)
+    values = list(_in_order(call))
+    for column in _TIMES:
+        at = values[column]
+        values[column] = at and at.astimezone(UTC).isoformat(timespec="microseconds")
+    return values
 
 
 def _cells(call: LoggedCall) -> list[str]:

@@ -156,18 +156,26 @@ class AskedSecrets:
             return self._typed[name]
 
 
-def ask_at_the_terminal(name: str) -> str | None:
-    """Ask for a password without showing what is typed.
+def ask_at_the_terminal(name: str) -> str:
+    """Ask for the password of this name.
 
     Raises:
         MissingSecret: There is no terminal, or it would show what is typed.
     """
-    prompt = str(say("Password for {name}: ", name=name))
+    return typed_unseen(str(say("Password for {name}: ", name=name)))
+
+
+def typed_unseen(prompt: str) -> str:
+    """What somebody types at the terminal without it being shown.
+
+    Raises:
+        MissingSecret: There is no terminal, or it would show what is typed.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", getpass.GetPassWarning)  # it would go on, and show the password
             return getpass.getpass(prompt)
     except (getpass.GetPassWarning, EOFError, OSError):
         raise MissingSecret(
-            say("The password for {name} must be typed, and there is no terminal to ask at.", name=name)
+            say("A password must be typed, and there is no terminal where that would stay unseen.")
         ) from None

@@ -6,15 +6,16 @@ text) are therefore looked for in the tables first; the view then only judges wh
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 
 from screenpop.folding import folded
 from screenpop.record.filters import LogFilter
 from screenpop.record.rows import LoggedCall
 from screenpop.storage import schema
 
-_SHOWN = [column for column in schema.call_log.c if not column.name.endswith("_words")]
+_SHOWN = [schema.call_log.c[field.name] for field in fields(LoggedCall)]
 _NEWEST_FIRST = (schema.call_log.c.offered_at.desc(), schema.call_log.c.id.desc())
 _SEPARATORS = re.compile(r"[\s()./-]+")
 
@@ -90,7 +91,8 @@ def _holds_text(text: str) -> Iterator[ColumnElement[bool]]:
         named(log.wrap_up_words),
         *numbered(log.number, log.presented),
     )
-    yield log.id.in_(
+    # a text may stand in every call: coalesce keeps the database from fetching and sorting them all for a page
+    yield func.coalesce(log.id, log.id).in_(
         union(
             select(calls.id).where(or_(named(calls.words), *numbered(calls.number, calls.presented))),
             select(details.call).where(

@@ -1,0 +1,94 @@
+from contextlib import closing
+
+import pytest
+
+from screenpop.commands.wrap_up import run_wrap_up
+from screenpop.errors import NotKept
+from screenpop.sentences import say
+from screenpop.storage.call_log import LocalCallLog
+from screenpop.storage.record_keeper import LocalRecord
+from tests.program import screenpop
+from tests.storage.made_entries import keep_call, wrapped_up
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "data" / "record.db"
+
+
+@pytest.fixture
+def record(path):
+    with closing(LocalRecord(path)) as kept:
+        yield kept
+
+
+@pytest.fixture
+def log(path):
+    with closing(LocalCallLog(path)) as reading:
+        yield reading
+
+
+def test_a_wrap_up_is_in_the_log_when_saved_is_printed(record, log, capsys):
+    keep_call(record, "call-1")
+
+    assert (
+        run_wrap_up(record, log, "call-1", agent="béla", disposition="Solved", note="Kész", reason="Order")
+        == 0
+    )
+
+    assert capsys.readouterr().out == "saved\n"
+    row = log.latest("call-1")
+    assert (row.disposition, row.note, row.reason) == ("Solved", "Kész", "Order")
+
+
+def test_saved_is_not_printed_when_it_is_not(record, log, capsys):
+    keep_call(record, "call-1")
+
+    class Full:
+        def keep(self, entry):
+            raise NotKept(say("The disk is full."))
+
+    assert run_wrap_up(Full(), log, "call-1", agent="anna", disposition="Solved", note="") == 2
+
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "screenpop: The disk is full.\n")
+
+
+def test_a_note_that_cannot_be_kept_is_one_line(record, log, capsys):
+    keep_call(record, "call-1")
+
+    assert run_wrap_up(record, log, "call-1", agent="anna", disposition="", note="n" * 20_001) == 2
+
+    assert capsys.readouterr().err.startswith("screenpop: The note has 20001 characters")
+    assert log.latest("call-1").note is None
+
+
+def test_an_unknown_call_is_one_line_and_exit_code_2(record, log, capsys):
+    assert run_wrap_up(record, log, "nobody", agent="anna", disposition="", note="x") == 2
+
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "screenpop: The call log holds no call “nobody”.\n")
+
+
+def test_a_wrap_up_without_a_reason_keeps_the_one_that_is_known(record, log):
+    call = keep_call(record, "call-1")
+    record.keep(wrapped_up(call.id, "old", reason="Invoice"))
+
+    run_wrap_up(record, log, "call-1", agent="anna", disposition="Call back", note="new")
+
+    row = log.latest("call-1")
+    assert (row.reason, row.disposition, row.note) == ("Invoice", "Call back", "new")
+
+
+def test_the_command_saves_for_the_agent_of_the_settings(record, log, tmp_path):
+    config = tmp_path / "settings.toml"
+    config.write_text('region = "PL"\nagent = "anna"\ndata = "data"\n[line]\nkind = "simulator"\n')
+    keep_call(record, "call-1")
+
+    done = screenpop(
+        *("wrap-up", "call-1", "--disposition", "Solved", "--note", "ใบเสนอราคา", "--config", config),
+        PYTHONUTF8="1",
+    )
+
+    assert (done.returncode, done.stdout) == (0, "saved\n"), done.stderr
+    assert log.latest("call-1").note == "ใบเสนอราคา"
