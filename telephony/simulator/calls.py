@@ -74,8 +74,8 @@ def dialog_element(call: SimulatedCall, extension: str) -> str:
         f'<dialog id="{call.dialog_id}" call-id="{call.call_id}" direction="recipient">'
         f"<state>{call.state}</state>{by}"
         f"<remote><identity{display}>{escape(_caller_uri(ring))}</identity></remote>"
-        f"<local><identity>{escape(_uri(extension))}</identity>"
-        f"<target uri={quoteattr(_uri(ring.did or extension))}/></local></dialog>"
+        f"<local><identity>{escape(_uri(ring.did or extension))}</identity>"
+        f"<target uri={quoteattr(_uri(extension))}/></local></dialog>"
     )
 
 

@@ -46,7 +46,7 @@ class Dialog:
         call_id: The SIP Call-ID, if the PBX tells.
         incoming: True if the extension is called, False if it calls, None if the document does not say.
         remote: The other party; None if the document does not say.
-        local: The address that was called, which the PBX may give as the extension's own.
+        local: Our party: what the caller dialled, or the extension itself.
         referred_by: Who passed the call on, if anyone did.
     """
 
@@ -127,14 +127,12 @@ class _Reading:
         inside = self._inside()
         if inside == "":
             self.attributes, self.texts, self.displays = attributes, {}, {}
-        elif inside == "local/target" and attributes.get("uri"):
-            self.texts[inside] = attributes["uri"]
         elif inside is not None and attributes.get("display"):
             self.displays[inside] = attributes["display"]
 
     def text(self, text: str) -> None:
         inside = self._inside()
-        if inside and inside != "local/target":
+        if inside:
             self.texts[inside] = (self.texts.get(inside, "") + text)[:_LONGEST_TEXT]
 
     def close(self, _: str) -> None:
@@ -167,7 +165,7 @@ class _Reading:
             call_id=self.attributes.get("call-id", "")[:_LONGEST_TEXT] or None,
             incoming=None if direction is None else direction == "recipient",
             remote=self._party("remote/identity"),
-            local=self._party("local/target") or self._party("local/identity"),
+            local=self._party("local/identity"),
             referred_by=self._party("referred-by"),
         )
 

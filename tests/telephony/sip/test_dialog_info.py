@@ -19,8 +19,8 @@ EARLY = b"""<?xml version="1.0" encoding="UTF-8"?>
    <target uri="sip:+48221234567@pbx"/>
   </remote>
   <local>
-   <identity display="Anna Nowak">sip:101@pbx</identity>
-   <target uri="sip:5101@pbx"><param pname="+sip.rendering" pval="yes"/></target>
+   <identity display="Anna Nowak">sip:5101@pbx</identity>
+   <target uri="sip:101-0x55@10.0.0.7"><param pname="+sip.rendering" pval="yes"/></target>
   </local>
   <referred-by display="Bob">sip:102@pbx</referred-by>
   <state event="remote-tag">early</state>
@@ -53,7 +53,7 @@ def test_everything_a_ringing_dialog_says_is_read():
                 call_id="a84b4c76e66710",
                 incoming=True,
                 remote=DialogParty("sip:+48221234567@pbx", "Żaneta Wójcik"),
-                local=DialogParty("sip:5101@pbx"),
+                local=DialogParty("sip:5101@pbx", "Anna Nowak"),
                 referred_by=DialogParty("sip:102@pbx", "Bob"),
             ),
         ),
