@@ -75,9 +75,11 @@ def _cells(call: LoggedCall) -> list[str]:
 
 def _write_csv(calls: Iterable[LoggedCall], file: BinaryIO) -> None:
     text = TextIOWrapper(file, encoding="utf-8", newline="")
-    csv.writer(text).writerow(COLUMNS)
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(_cells(call) for call in calls)
-    text.detach()
+    try:
+        csv.writer(text).writerow(COLUMNS)
+        csv.writer(text, quoting=csv.QUOTE_ALL).writerows(_cells(call) for call in calls)
+    finally:
+        text.detach()  # or it would close the file, which is not ours
 
 
 def _write_json(calls: Iterable[LoggedCall], file: BinaryIO) -> None:

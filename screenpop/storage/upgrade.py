@@ -12,7 +12,6 @@ from screenpop.storage import engines
 from screenpop.storage.troubles import told
 
 NEWEST = "0001"
-_KNOWN = {None, NEWEST}
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -54,7 +53,17 @@ def _version(connection: Connection) -> str | None:
 
 def _migrate(connection: Connection, path: Path) -> None:
     version = _version(connection)
-    if version not in _KNOWN:
+    if version == NEWEST:
+        return
+    from alembic import command  # noqa: PLC0415 # 200 ms, only when there is something to upgrade
+    from alembic.config import Config  # noqa: PLC0415 # as above
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 # as above
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
+    if version is not None and version not in known:
         raise RecordUnavailable(
             say(
                 "The call log ({file}) was made by a newer Screenpop (schema {found}; this one knows {known})."
@@ -64,12 +73,4 @@ def _migrate(connection: Connection, path: Path) -> None:
                 known=NEWEST,
             )
         )
-    if version == NEWEST:
-        return
-    from alembic import command  # noqa: PLC0415 # 200 ms, only when there is something to upgrade
-    from alembic.config import Config  # noqa: PLC0415 # as above
-
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
     command.upgrade(config, "head")

@@ -1,4 +1,5 @@
 import csv
+import gc
 import io
 import json
 import tracemalloc
@@ -159,6 +160,19 @@ def test_a_workbook_begins_a_new_sheet_when_one_is_full(monkeypatch):
     assert [sheet.count("<t>call-") for sheet in sheets] == [2, 2, 1]
 
 
+def test_a_log_that_breaks_off_leaves_the_file_open_to_its_owner():
+    def broken():
+        yield logged()
+        raise OSError("gone")
+
+    file = io.BytesIO()
+    with pytest.raises(OSError, match="gone"):
+        export.write(broken(), file, "csv")
+    gc.collect()
+
+    assert not file.closed
+
+
 @pytest.mark.parametrize("wanted", ["csv", "json", "xlsx"])
 def test_the_length_of_the_log_costs_no_memory(wanted, tmp_path):
     def peak(count: int) -> int:
@@ -171,4 +185,4 @@ def test_the_length_of_the_log_costs_no_memory(wanted, tmp_path):
         return most
 
     peak(1)  # loads what it needs
-    assert peak(4_000) < peak(100) + 300_000
+    assert peak(1_500) < peak(50) + 200_000
