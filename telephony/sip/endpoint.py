@@ -5,14 +5,14 @@ waits and parses is replaced. `reach` finds the PBX and opens the socket, and ma
 the PBX does not answer: names and interfaces change under a running desktop.
 """
 
+import errno
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from sipmessage import URI
 
 from screenpop.sentences import Sentence, say
-from telephony.sip.addresses import parameters_in
+from telephony.sip.account import Account
 from telephony.sip.credentials import Credentials
 from telephony.sip.digest import strongest_challenge
 from telephony.sip.guard import Guard
@@ -22,45 +22,14 @@ from telephony.sip.message import Header, Message, Peer, build_response, place_o
 from telephony.sip.requests import PATIENCE, Requests
 from telephony.sip.transport import UdpTransport
 
+__all__ = ["Account", "Endpoint", "Finished"]
+
 KEEP_ALIVE = 25.0
 """Seconds between two empty packets, which keep the way through firewalls and NAT open (RFC 5626)."""
 MOST_CHALLENGES = 3
 
 Finished = Callable[[Message | Sentence | None], None]
 """Is given the final response; or why none was asked for; or None, if no answer came in time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Who we are at which PBX.
-
-    Attributes:
-        host, port: The PBX's.
-        extension: The number whose calls we hear of.
-        username: Whom the PBX knows.
-        expires: Seconds for which we ask to be known.
-        listen_port: Our own port; 0 lets the system choose.
-        secret: What `screenpop secret` calls the password.
-    """
-
-    host: str
-    port: int
-    extension: str
-    username: str
-    expires: int = 120
-    listen_port: int = 0
-    secret: str = "line"  # noqa: S105 # the name of a secret, not one
-
-    @property
-    def place(self) -> str:
-        """The PBX as a URI writes it."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == 5060 else f"{host}:{self.port}"
-
-    @property
-    def address(self) -> str:
-        """The extension's public URI."""
-        return f"sip:{sip_user(self.extension)}@{self.place}"
 
 
 class Endpoint(SIPClient):
@@ -111,7 +80,7 @@ class Endpoint(SIPClient):
         """End the thread and close the socket."""
         self.NSD = False
         self.thread.call_soon(self._close)
-        self.thread.stop(timeout=1.0)
+        self.thread.stop(timeout=0.2)
 
     def reach(self, then: Callable[[Sentence | None], None]) -> None:
         """Find the PBX and open the socket that faces it; `then` is told what stands in the way, or None."""
@@ -186,6 +155,11 @@ class Endpoint(SIPClient):
         try:
             self.transport.open()
         except OSError as error:
+            if error.errno in (errno.EADDRINUSE, errno.EACCES):
+                return say(
+                    "Port {port} of this computer is taken by another program; trying again.",
+                    port=self.account.listen_port,
+                )
             return say(
                 "There is no way to the PBX {server} ({reason}); trying again.",
                 server=self.account.host,
@@ -198,16 +172,8 @@ class Endpoint(SIPClient):
         if message.is_request:
             self._serve(message)
         else:
-            self._see_ourselves(message)
+            self._seen_as = message.via.seen_as(self.transport.local[0]) or self._seen_as
             self.requests.received(message)
-
-    def _see_ourselves(self, response: Message) -> None:
-        """Learn from a response under which address the PBX sees us (RFC 3581)."""
-        via = response.all("Via")[0]
-        parameters = parameters_in(";" + via.partition(";")[2])
-        host, port = parameters.get("received") or self.transport.local[0], parameters.get("rport") or ""
-        if port.isascii() and port.isdigit() and len(port) < 6:
-            self._seen_as = host.strip("[]"), int(port)
 
     def _close(self) -> None:
         self.requests.drop_all()

@@ -5,22 +5,21 @@ name. Whoever asked not to be known stays unknown, even where a header betrays t
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sipmessage import URI, Address
 
 from screenpop.events.calls import Presented
-from screenpop.trust import Verification
-from telephony.sip.addresses import parameters_in, read_address, read_uri, split_outside
+from telephony.sip.addresses import read_address, read_uri
 from telephony.sip.message import Message
+from telephony.sip.verification import verification_of
 
 LONGEST_NAME = 256
 
 _HIDING_PRIVACY = {"id", "user", "header", "full"}
 _NOBODY = {"anonymous", "restricted", "unavailable", "unknown", "private", "withheld"}
 _PHONE_SIGNS = set("0123456789+-.() *#")
-_MOST_CAUTIOUS_FIRST = (Verification.FAILED, Verification.NONE, Verification.PARTLY, Verification.PASSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def caller_of(message: Message) -> Presented:
         number=chosen.number or None,
         name=_name_for(chosen, parties) or None,
         claimed=claimed.number if contradicts else None,
-        verification=_verification(message, parties),
+        verification=verification_of([one.address for one in parties], message.first("Attestation-Info")),
     )
 
 
@@ -61,8 +60,9 @@ def presented_alone(uri: str, name: str) -> Presented:
     party = _party_at(Address(read_uri(uri), name), asserted=True)
     if not party.number or _is_nobody(party):
         return Presented(number=None, withheld=True)
-    verification = _most_cautious(map(_judged, _verstats(party.address)))
-    return Presented(number=party.number, name=party.name or None, verification=verification)
+    return Presented(
+        number=party.number, name=party.name or None, verification=verification_of([party.address])
+    )
 
 
 def names_a_party(message: Message) -> bool:
@@ -159,30 +159,3 @@ def _index(entry: Address) -> tuple[int, ...]:
         if all(one.isascii() and one.isdigit() and len(one) < 6 for one in pieces)
         else ()
     )
-
-
-def _verification(message: Message, parties: list[_Party]) -> Verification:
-    """What the carrier said; the most cautious word counts where there are several."""
-    verdict = _most_cautious(_judged(word) for party in parties for word in _verstats(party.address))
-    attested = (message.first("Attestation-Info") or "").strip().upper()[:1]
-    return Verification.PARTLY if verdict is Verification.PASSED and attested in ("B", "C") else verdict
-
-
-def _most_cautious(verdicts: Iterable[Verification]) -> Verification:
-    return min(verdicts, key=_MOST_CAUTIOUS_FIRST.index, default=Verification.NONE)
-
-
-def _judged(verstat: str) -> Verification:
-    verstat = verstat.lower()
-    if verstat.startswith("tn-validation-failed"):
-        return Verification.FAILED
-    if verstat in ("tn-validation-passed", "tn-validation-passed-a"):
-        return Verification.PASSED
-    return Verification.PARTLY if verstat.startswith("tn-validation-passed-") else Verification.NONE
-
-
-def _verstats(address: Address) -> Iterator[str]:
-    user = address.uri.user or ""
-    in_user = parameters_in(user[user.find(";") :]) if ";" in user else {}
-    for parameters in (in_user, address.uri.parameters, address.parameters):
-        yield from split_outside(parameters.get("verstat") or "", ",")

@@ -17,6 +17,11 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
+def uptime() -> float:
+    """Seconds that also pass while the computer sleeps, where the system tells: a registration goes on ageing."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 class Timer:
     """Something that will be done later, unless it is cancelled."""
 
@@ -57,13 +62,13 @@ class IoThread:
         """End the thread, from another thread; what was asked before is still done."""
         if self._thread.is_alive():
             self.call_soon(self.end)
-            self._thread.join(timeout)
+            self.join(timeout)
         elif not self._closed.is_set():
             self._close()
 
     def join(self, timeout: float) -> None:
         """Wait until the thread has ended, from another thread."""
-        if self._thread.is_alive():
+        if self._thread.is_alive() and self._thread is not threading.current_thread():
             self._thread.join(timeout)
 
     def end(self) -> None:
@@ -80,7 +85,7 @@ class IoThread:
 
     def call_later(self, seconds: float, do: Callable[[], None]) -> Timer:
         """Have something done after a while."""
-        timer = Timer(time.monotonic() + seconds, do)
+        timer = Timer(uptime() + seconds, do)
         heapq.heappush(self._timers, (timer.due, next(self._order), timer))
         return timer
 
@@ -120,7 +125,7 @@ class IoThread:
             heapq.heappop(self._timers)
         if self._soon:
             return 0.0
-        return max(0.0, self._timers[0][0] - time.monotonic()) if self._timers else None
+        return max(0.0, self._timers[0][0] - uptime()) if self._timers else None
 
     def _rung(self) -> None:
         with contextlib.suppress(OSError):
@@ -129,7 +134,7 @@ class IoThread:
             _guarded(self._soon.popleft())
 
     def _ring_timers(self) -> None:
-        now = time.monotonic()
+        now = uptime()
         while self._timers and self._timers[0][0] <= now:
             do = heapq.heappop(self._timers)[2].do
             if do is not None:

@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 import sipmessage
 
-from telephony.sip.addresses import parameters_in, read_address, split_outside
+from telephony.sip.addresses import read_address, split_outside
 from telephony.sip.cleaning import NotSip, clean
 from telephony.sip.library import SIPMessage, SIPMessageType, SIPStatus
+from telephony.sip.vias import Peer, TopVia
 
 __all__ = [
     "Header",
@@ -25,8 +26,6 @@ __all__ = [
 ]
 
 Header = tuple[str, str]
-Peer = tuple[str, int]
-"""Where a message came from or goes to: IP address and port."""
 
 _ONCE = ("From", "To", "Call-ID", "CSeq")
 _LISTS = {
@@ -44,7 +43,8 @@ class Message(SIPMessage):
         request_uri: As sent; "" for a response.
         content: The body.
         peer: Whom it came from.
-        branch: Of the topmost Via: which transaction it belongs to.
+        via: The topmost one.
+        branch: Of that Via: which transaction the message belongs to.
         call_id, cseq, from_tag, to_tag: As in the headers; a missing tag is "".
     """
 
@@ -82,7 +82,8 @@ class Message(SIPMessage):
             self.method = self.read.method
             if cseq_method != self.method:
                 raise NotSip("CSeq names another method")
-        self.branch = self._via.get("branch") or ""
+        self.via = TopVia(self.all("Via")[0])
+        self.branch = self.via.branch
         self.from_tag = read_address(self.read.headers["From"]).parameters.get("tag") or ""
         self.to_tag = read_address(self.read.headers["To"]).parameters.get("tag") or ""
         self._as_pyvoip_keeps_it()
@@ -111,36 +112,20 @@ class Message(SIPMessage):
 
     @property
     def reply_to(self) -> Peer:
-        """Where a response goes: to the source if the sender asked so (RFC 3581), else to its Via's port."""
-        if "rport" in self._via:
-            return self.peer
-        _, colon, port = self.all("Via")[0].partition(";")[0].rpartition(":")
-        if not colon or "]" in port:
-            return self.peer[0], 5060
-        port = port.strip()
-        usual = port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536
-        return (self.peer[0], int(port)) if usual else self.peer
+        """Where a response goes."""
+        return self.via.reply_to(self.peer)
 
     @property
     def vias_answered(self) -> list[str]:
-        """The Via lines for a response; the topmost says what we saw of its sender (RFC 3261 18.2.1, 3581)."""
-        top, *others = self.all("Via")
-        if "rport" in self._via:
-            pieces = [
-                piece for piece in split_outside(top, ";") if piece.partition("=")[0].lower() != "rport"
-            ]
-            top = ";".join([*pieces, f"received={self.peer[0]}", f"rport={self.peer[1]}"])
-        return [top, *others]
+        """The Via lines for a response."""
+        _, *others = self.all("Via")
+        return [self.via.answered(self.peer), *others]
 
     def _as_pyvoip_keeps_it(self) -> None:
         """Fill what pyVoIP's own code reads from a message."""
         self.status = _status(self.code) if self.code else self.status
         self.headers = {name: self.read.headers[name] for name in self.read.headers.keys()}  # noqa: SIM118 # no dict
         self.headers["CSeq"] = {"check": str(self.cseq), "method": self.method}
-
-    @property
-    def _via(self) -> sipmessage.Parameters:
-        return parameters_in(";" + self.all("Via")[0].partition(";")[2])
 
 
 def _sequence(value: str) -> tuple[int, str]:

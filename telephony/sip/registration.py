@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable
 
 from screenpop.sentences import Sentence, say
+from telephony.sip import refusals
 from telephony.sip.addresses import read_address
 from telephony.sip.endpoint import Endpoint
 from telephony.sip.io_thread import Timer
@@ -20,6 +21,8 @@ LONGEST_PAUSE_ASKED = 300
 SHORTEST_LIFE = 4
 """Seconds; a registrar that grants less would have us send all the time."""
 LONGEST_EXPIRES = 86_400
+MOST_CORRECTIONS = 3
+"""How often one attempt may be put right at once, for a longer life or for our true address."""
 MOST_REFUSALS = 3
 """Refusals in a row, of credentials that have worked before, until they are taken for wrong."""
 SIGN_OFF_PATIENCE = 1.5
@@ -57,7 +60,7 @@ class Registration:
         self._next: Timer | None = None
         self._told: Sentence | None = None
         self._is_up = self._has_worked = self._leaving = False
-        self._refusals = 0
+        self._refusals = self._corrections = 0
         self.status = PhoneStatus.INACTIVE
 
     def begin(self) -> None:
@@ -114,31 +117,37 @@ class Registration:
             self._go_down(outcome)
         elif outcome is None:
             self._endpoint.guard.next_peer()
-            self._try_later(
-                say("The PBX {server} does not answer; trying again.", server=self._endpoint.account.place)
-            )
+            self._try_later(refusals.no_answer(self._endpoint.account.place))
         elif outcome.code < 300:
             self._registered(outcome)
         elif outcome.code in (401, 403, 407):
             self._refused()
-        elif outcome.code == 423 and (outcome.number("Min-Expires") or 0) > self._expires:
-            self._expires = min(outcome.number("Min-Expires") or 0, LONGEST_EXPIRES)
+        elif outcome.code == 423 and self._expires < self._wanted(outcome) and self._may_correct():
+            self._expires = self._wanted(outcome)
             self._register()
         else:
             self._failed(outcome)
 
     def _registered(self, response: Message) -> None:
-        if self._endpoint.contact != self._contact_sent:  # the PBX sees us elsewhere than we had told it
-            self._register()
+        if self._endpoint.contact != self._contact_sent and self._may_correct():
+            self._register()  # the PBX sees us elsewhere than we had told it
             return
         self.status = PhoneStatus.REGISTERED
-        self._pause, self._refusals, self._has_worked = self._first_pause, 0, True
+        self._pause, self._refusals, self._corrections = self._first_pause, 0, 0
+        self._has_worked = True
         granted = max(self._granted(response), SHORTEST_LIFE)
         refresh = granted - min(granted / 2, 15.0)
         self._next = self._endpoint.thread.call_later(refresh, self._register)
         if not self._is_up:
             self._is_up, self._told = True, None
             self._up()
+
+    def _may_correct(self) -> bool:
+        self._corrections += 1
+        return self._corrections <= MOST_CORRECTIONS
+
+    def _wanted(self, response: Message) -> int:
+        return min(response.number("Min-Expires") or 0, LONGEST_EXPIRES)
 
     def _granted(self, response: Message) -> int:
         """How long the PBX knows us: as our contact says, else the answer, else as we asked."""
@@ -154,23 +163,9 @@ class Registration:
         account = self._endpoint.account
         self._refusals += 1
         if self._has_worked and self._refusals < MOST_REFUSALS:
-            self._try_later(
-                say(
-                    "The PBX {server} refuses user {username}, whom it knew before; trying again.",
-                    server=account.place,
-                    username=account.username,
-                )
-            )
-            return
-        self._go_down(
-            say(
-                "The PBX {server} refuses user {username}: the user name or the password is wrong. Not trying "
-                "again. Store the right password with: screenpop secret set {secret}; then start again.",
-                server=account.place,
-                username=account.username,
-                secret=account.secret,
-            )
-        )
+            self._try_later(refusals.doubtful_password(account))
+        else:
+            self._go_down(refusals.wrong_password(account))
 
     def _failed(self, response: Message) -> None:
         account = self._endpoint.account
@@ -190,6 +185,7 @@ class Registration:
             return
         pause = max(self._pause * random.uniform(0.8, 1.2), at_least)  # noqa: S311 # spreads desks, hides nothing
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
+        self._corrections = 0
         self._next = self._endpoint.thread.call_later(pause, self.begin)
         self._go_down(reason)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from telephony.sip.io_thread import IoThread, Timer
 from telephony.sip.message import Header, Message, Peer, build_request, place_of
-from telephony.sip.transport import UdpTransport
+from telephony.sip.transport import Transport
 
 T1 = 0.5
 T2 = 4.0
@@ -33,7 +33,7 @@ class _Open:
 class Requests:
     """The requests that wait for their answer. Lives on the line's thread."""
 
-    def __init__(self, thread: IoThread, transport: UdpTransport) -> None:
+    def __init__(self, thread: IoThread, transport: Transport) -> None:
         self._thread = thread
         self._transport = transport
         self._open: dict[str, _Open] = {}

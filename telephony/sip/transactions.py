@@ -3,10 +3,10 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from telephony.sip.io_thread import Timer
-from telephony.sip.message import Header, Message, Peer, build_response
+from telephony.sip.io_thread import IoThread, Timer
+from telephony.sip.message import Header, Message, build_response
+from telephony.sip.transport import Transport
 
 T1 = 0.5
 T2 = 4.0
@@ -16,24 +16,6 @@ LONGEST_RINGING = 300.0
 MOST_CALLS = 4000
 
 Key = tuple[str, str, int]
-
-
-class Clock(Protocol):
-    """Does something later."""
-
-    def call_later(self, seconds: float, do: Callable[[], None], /) -> Timer:
-        """Have something done after a while."""
-
-
-class Sender(Protocol):
-    """Sends to a peer."""
-
-    @property
-    def reliable(self) -> bool:
-        """Whether it delivers without our sending again."""
-
-    def send(self, data: bytes, to: Peer, /) -> None:
-        """Send."""
 
 
 @dataclass(slots=True)
@@ -57,21 +39,21 @@ class Transactions:
     """The table of INVITEs.
 
     Args:
-        clock: For sending again and for forgetting.
-        sender: The transport.
+        thread: The line's.
+        transport: For the responses.
         headers: What every response of ours says beside what it gives back: Contact, Allow.
         rang_out: Told of a call that rang too long, or longer than its INVITE allowed (Expires).
     """
 
     def __init__(
         self,
-        clock: Clock,
-        sender: Sender,
+        thread: IoThread,
+        transport: Transport,
         headers: Callable[[], list[Header]],
         rang_out: Callable[[Ringing], None],
     ) -> None:
-        self._clock = clock
-        self._sender = sender
+        self._thread = thread
+        self._transport = transport
         self._headers = headers
         self._rang_out = rang_out
         self._table: dict[Key, Ringing] = {}
@@ -93,7 +75,7 @@ class Transactions:
         key = _key(invite)
         known = self._table.get(key)
         if known is not None:
-            self._sender.send(known.last, invite.reply_to)
+            self._transport.send(known.last, invite.reply_to)
             return None
         if invite.call_id in self._calls:
             self._reply_once(invite, 482)
@@ -110,7 +92,7 @@ class Transactions:
         self._respond(ringing, 180)
         allowed = ringing.invite.number("Expires") or LONGEST_RINGING
         ringing.timers.append(
-            self._clock.call_later(min(allowed, LONGEST_RINGING), lambda: self._rang_out(ringing))
+            self._thread.call_later(min(allowed, LONGEST_RINGING), lambda: self._rang_out(ringing))
         )
 
     def end(self, ringing: Ringing, code: int) -> None:
@@ -121,9 +103,9 @@ class Transactions:
         _still(ringing)
         self._calls.pop(ringing.invite.call_id, None)
         self._respond(ringing, code)
-        if not self._sender.reliable:
-            ringing.timers.append(self._clock.call_later(T1, lambda: self._again(ringing, T1)))
-        self._clock.call_later(LINGER, lambda: self._forget(ringing))
+        if not self._transport.reliable:
+            ringing.timers.append(self._thread.call_later(T1, lambda: self._again(ringing, T1)))
+        self._thread.call_later(LINGER, lambda: self._forget(ringing))
 
     def acknowledge(self, ack: Message) -> None:
         """The final response has arrived."""
@@ -137,16 +119,16 @@ class Transactions:
 
     def _respond(self, ringing: Ringing, code: int) -> None:
         ringing.last = build_response(ringing.invite, code, to_tag=ringing.tag, headers=self._headers())
-        self._sender.send(ringing.last, ringing.invite.reply_to)
+        self._transport.send(ringing.last, ringing.invite.reply_to)
 
     def _reply_once(self, invite: Message, code: int) -> None:
         response = build_response(invite, code, to_tag=secrets.token_hex(6), headers=self._headers())
-        self._sender.send(response, invite.reply_to)
+        self._transport.send(response, invite.reply_to)
 
     def _again(self, ringing: Ringing, waited: float) -> None:
-        self._sender.send(ringing.last, ringing.invite.reply_to)
+        self._transport.send(ringing.last, ringing.invite.reply_to)
         interval = min(T2, waited * 2)
-        ringing.timers = [self._clock.call_later(interval, lambda: self._again(ringing, interval))]
+        ringing.timers = [self._thread.call_later(interval, lambda: self._again(ringing, interval))]
 
     def _forget(self, ringing: Ringing) -> None:
         _still(ringing)

@@ -1,12 +1,12 @@
-"""Carries SIP messages over UDP between a line and its PBX.
+"""Carries SIP messages between a line and its PBX.
 
-Whatever comes from another address than the PBX's is dropped unread. A stream transport (TCP, TLS) offers
-the same: `reliable`, `local`, `open`, `send`, `close`.
+Whatever comes from another address than the PBX's is dropped unread.
 """
 
 import logging
 import socket
 from collections.abc import Callable
+from typing import Protocol
 
 from telephony.sip.guard import Guard
 from telephony.sip.io_thread import IoThread
@@ -17,6 +17,35 @@ _log = logging.getLogger(__name__)
 LARGEST_DATAGRAM = 65535
 AT_ONCE = 64
 """Packets read before timers have their turn again."""
+
+
+class Transport(Protocol):
+    """A way to the PBX: UDP, and whatever stream comes to stand beside it."""
+
+    @property
+    def name(self) -> str:
+        """What Via calls it."""
+
+    @property
+    def reliable(self) -> bool:
+        """Whether it delivers without our sending again."""
+
+    @property
+    def local(self) -> Peer:
+        """Our own address and port, once it is open."""
+
+    def open(self) -> None:
+        """Bind or connect to the PBX.
+
+        Raises:
+            OSError: There is no way to the PBX, or our port is taken.
+        """
+
+    def send(self, data: bytes, to: Peer | None = None, /) -> None:
+        """Send to a peer, or to the PBX."""
+
+    def close(self) -> None:
+        """Let go of it."""
 
 
 class UdpTransport:
