@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +28,8 @@ _SAMPLES = f"""select {PERSON} from entry where id in
                (select min(id) from (select id, customer_id from entry where active and short is null limit 1000)
                 group by customer_id)
                order by id limit ?"""  # noqa: S608
+_BY_CUSTOMER = f"select {PERSON} from entry where customer_id = ? limit 1"  # noqa: S608
+_CUSTOMERS = f"select {PERSON} from entry where id in (select min(id) from entry group by customer_id)"  # noqa: S608
 _TAIL = 5
 _KEPT = """insert into choice (number, customer_id, contact, at) values (?, ?, ?, ?) on conflict (number)
            do update set customer_id = excluded.customer_id, contact = excluded.contact, at = excluded.at"""
@@ -110,6 +112,24 @@ class DirectoryIndex:
         index, _ = self._asked(None)
         try:
             return tuple(person_of(entry).customer for entry in index.execute(_SAMPLES, (at_most,)))
+        except (sqlite3.Error, ValueError) as error:
+            raise _unusable() from error
+
+    def customer(self, customer_id: str) -> Customer | None:
+        """One customer; None if nobody has that number."""
+        index, _ = self._asked(None)
+        try:
+            entry = index.execute(_BY_CUSTOMER, (customer_id,)).fetchone()
+            return person_of(entry).customer if entry else None
+        except (sqlite3.Error, ValueError) as error:
+            raise _unusable() from error
+
+    def customers(self) -> Iterator[Customer]:
+        """Every customer, once, to join what other systems know of them."""
+        index, _ = self._asked(None)
+        try:
+            for entry in index.execute(_CUSTOMERS):
+                yield person_of(entry).customer
         except (sqlite3.Error, ValueError) as error:
             raise _unusable() from error
 
