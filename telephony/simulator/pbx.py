@@ -19,6 +19,7 @@ from telephony.sip.message import Peer, place_of
 T = TypeVar("T")
 
 _PATIENCE = 5.0
+_DOES_NOT_RUN = say("The simulated PBX does not run.")
 
 
 class LittlePbx:
@@ -142,7 +143,7 @@ class LittlePbx:
     @property
     def _running(self) -> Exchange:
         if self._exchange is None:
-            raise LineUnreachable(say("The simulated PBX does not run."))
+            raise LineUnreachable(_DOES_NOT_RUN)
         return self._exchange
 
     def _ask(self, act: Callable[[Exchange], T]) -> T:
@@ -157,4 +158,7 @@ class LittlePbx:
                 future.set_exception(error)
 
         self._thread.call_soon(on_thread)
-        return future.result(_PATIENCE)
+        try:
+            return future.result(_PATIENCE)
+        except TimeoutError:  # it was stopped meanwhile
+            raise LineUnreachable(_DOES_NOT_RUN) from None

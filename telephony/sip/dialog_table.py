@@ -43,5 +43,6 @@ class DialogTable:
             else:
                 self._alive[dialog.id] = dialog
         while len(self._alive) > MOST_DIALOGS:
-            self._alive.pop(next(iter(self._alive)))
+            oldest = self._alive.pop(next(iter(self._alive)))
+            changed.append(replace(oldest, state=DialogState.TERMINATED))
         return tuple(sorted(changed, key=lambda dialog: dialog.state is not DialogState.TERMINATED))

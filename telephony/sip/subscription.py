@@ -4,6 +4,7 @@ It is refreshed before it expires and begun anew whenever the PBX has ended or f
 credentials end it for good. Lives on the line's thread.
 """
 
+import random
 from collections.abc import Callable
 from typing import Protocol
 
@@ -185,7 +186,8 @@ class Subscription:
 
     def _pause(self) -> float:
         self._troubles += 1
-        return SOON[min(self._troubles, len(SOON)) - 1]
+        spread = random.uniform(0.8, 1.2)  # noqa: S311 # spreads desks, hides nothing
+        return SOON[min(self._troubles, len(SOON)) - 1] * spread
 
     def _again(self, wait: float) -> None:
         self._still()

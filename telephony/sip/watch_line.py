@@ -86,8 +86,9 @@ class WatchLine(VoIPPhone):
             self._report(LineDown(self._name, datetime.now(UTC), reason))
 
     def _follow(self, info: DialogInfo) -> None:
+        was_incomplete = self._table.incomplete
         self._calls.follow(self._table.apply(info))
-        if self._table.incomplete:
+        if self._table.incomplete and not was_incomplete:
             self._subscription.refresh()
 
     def _serve(self, request: Message) -> None:

@@ -16,6 +16,9 @@ from telephony.sip.addresses import read_uri
 from telephony.sip.dialog_info import Dialog, DialogParty, DialogState
 from telephony.sip.identity import number_in, presented_alone
 
+MOST_AT_ONCE = 8
+"""More calls than this no extension has at once; the oldest is then taken for ended."""
+
 _PICKUP = "pickup-"
 """Asterisk's chan_sip writes the subscription's Call-ID behind this, not the call's."""
 
@@ -23,6 +26,7 @@ _PICKUP = "pickup-"
 @dataclass(slots=True)
 class _Call:
     call_id: str
+    named: bool  # by the PBX, not by us
     caller: Presented
     answered: bool = False
 
@@ -49,49 +53,49 @@ class WatchedCalls:
         """Report what these dialogs have come to."""
         for dialog in dialogs:
             if dialog.state is DialogState.TERMINATED:
-                self._end_all(dialog)
+                for call in self._meant(dialog):
+                    self._end(dialog, call)
             elif dialog.state is DialogState.EARLY and dialog.incoming:
                 self._rings(dialog)
             elif dialog.state is DialogState.CONFIRMED:
                 self._talks(dialog)
 
     def _rings(self, dialog: Dialog) -> None:
-        caller = _caller(dialog.remote)
-        named = _call_id(dialog)
-        for call in self._known(dialog):
-            if not call.answered and (
-                call.call_id == named if named else call.caller.number == caller.number
-            ):
+        number = _caller(dialog.remote).number
+        for call in self._meant(dialog):
+            if not call.answered and (call.named or call.caller.number == number):
                 self._change_party(call, dialog)
                 return
         self._offer(dialog)
 
     def _talks(self, dialog: Dialog) -> None:
-        known = self._known(dialog)
-        named = _call_id(dialog)
-        if named:
-            known = [call for call in known if call.call_id == named] or known[:1]
-        if not known:
+        meant = self._meant(dialog)
+        if not meant:
             if dialog.incoming and dialog.remote:
                 self._answer(self._offer(dialog))
             return
-        ringing = [call for call in known if not call.answered]
+        ringing = [call for call in meant if not call.answered]
         picked_up = [call for call in ringing if dialog.remote and call.caller == _caller(dialog.remote)]
         if picked_up:
             self._answer(picked_up[0])
-        elif len(ringing) < len(known):
+        elif len(ringing) < len(meant):
             for call in ringing:
                 self._end(dialog, call)
         else:
             self._answer(ringing[0])
-        talking = [call for call in known if call.answered]
+        talking = [call for call in meant if call.answered]
         if len(talking) == 1:
             self._change_party(talking[0], dialog)
 
     def _offer(self, dialog: Dialog) -> _Call:
-        call_id = _call_id(dialog) or f"{dialog.id}.{secrets.token_hex(6)}"
-        call = _Call(call_id, _caller(dialog.remote))
-        self._calls.setdefault(dialog.id, []).append(call)
+        named = _call_id(dialog)
+        call = _Call(
+            named or f"{dialog.id}.{secrets.token_hex(6)}", bool(named), caller=_caller(dialog.remote)
+        )
+        beside = self._calls.setdefault(dialog.id, [])
+        beside.append(call)
+        if len(beside) > MOST_AT_ONCE:
+            self._end(dialog, beside[0])
         dialled = _number(dialog.local)
         self._report(
             CallOffered(
@@ -119,20 +123,19 @@ class WatchedCalls:
         by = _number(dialog.referred_by)
         self._report(PartyChanged(self._line, call.call_id, datetime.now(UTC), caller, transferred_by=by))
 
-    def _end_all(self, dialog: Dialog) -> None:
-        for call in list(self._known(dialog)):
-            self._end(dialog, call)
-
     def _end(self, dialog: Dialog, call: _Call) -> None:
-        calls = self._known(dialog)
-        calls.remove(call)
-        if not calls:
-            self._calls.pop(dialog.id, None)
+        beside = self._calls[dialog.id]
+        beside.remove(call)
+        if not beside:
+            del self._calls[dialog.id]
         ending = Ending.ENDED if call.answered else Ending.UNKNOWN
         self._report(CallEnded(self._line, call.call_id, datetime.now(UTC), ending))
 
-    def _known(self, dialog: Dialog) -> list[_Call]:
-        return self._calls.get(dialog.id, [])
+    def _meant(self, dialog: Dialog) -> list[_Call]:
+        """The calls of which the document may speak: by the Call-ID, if it and they have one, else by the id."""
+        named = _call_id(dialog)
+        beside = self._calls.get(dialog.id, ())
+        return [call for call in beside if not (named and call.named) or call.call_id == named]
 
 
 def _call_id(dialog: Dialog) -> str | None:

@@ -67,7 +67,10 @@ def test_a_new_subscription_counts_anew_and_ends_what_is_gone():
 def test_a_table_does_not_grow_without_end():
     table = DialogTable()
 
-    for number in range(1000):
+    changed = [
         table.apply(DialogInfo(number, full=False, dialogs=(dialog(str(number), "early"),)))
+        for number in range(1000)
+    ]
 
+    assert changed[256] == (dialog("0", "terminated"), dialog("256", "early"))
     assert len(table.apply(DialogInfo(1000, full=True, dialogs=()))) == 256

@@ -323,6 +323,21 @@ def test_after_a_lost_document_all_is_asked_for(
     reports.next(CallOffered)
 
 
+def test_a_pbx_that_never_tells_all_is_not_asked_in_a_circle(
+    pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports
+):
+    watch(pbx.address)
+    subscribe = subscribed(pbx, reports)
+    for cseq in (1, 2):
+        pbx.says(document(pbx, subscribe, RINGING.format(cseq, "partial"), cseq), subscribe.peer)
+
+    heard = [pbx.hears() for _ in range(3)]
+
+    assert sorted(message.method for message in heard) == ["NOTIFY", "NOTIFY", "SUBSCRIBE"]
+    pbx.answers(next(message for message in heard if message.method == "SUBSCRIBE"), 200, *GRANTED)
+    pbx.hears_nothing()
+
+
 def test_the_pbx_may_ask_whether_it_lives_but_cannot_ring_it(
     pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports
 ):

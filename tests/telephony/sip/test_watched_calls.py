@@ -3,10 +3,8 @@ from pathlib import Path
 import pytest
 
 from screenpop.events.calls import (
-    CallAnswered,
     CallEnded,
     CallOffered,
-    Ending,
     LineEvent,
     PartyChanged,
     Presented,
@@ -189,6 +187,25 @@ def test_a_second_caller_during_a_talk_who_is_picked_up_is_told_by_name(watching
     ]
 
 
+def test_calls_under_one_id_end_by_the_name_that_the_pbx_gives_them(watching: Watching):
+    ended = Dialog("101", DialogState.TERMINATED, "a")
+
+    assert watching.follow(early(call_id="a"), early(JAN, call_id="b"), confirmed(call_id="b"), ended) == [
+        ("CallOffered", "1", "+48225550123"),
+        ("CallOffered", "2", "+48221234567"),
+        ("CallAnswered", "2"),
+        ("CallEnded", "1", "unknown"),
+    ]
+
+
+def test_an_extension_does_not_ring_without_end(watching: Watching):
+    for number in range(100):
+        watching.follow(early(DialogParty(f"sip:+4822555{number:04}@pbx")))
+
+    assert len(watching.calls) == 8
+    assert [type(event) for event in watching.events] == [CallEnded, CallOffered]
+
+
 def test_asterisks_documents_lead_to_the_calls_that_were(shared: Path, watching: Watching):
     captured = (shared / "ami" / "s15_dialog_info_notify_bodies.txt").read_text("utf-8")
     table = DialogTable()
@@ -212,10 +229,3 @@ def test_asterisks_documents_lead_to_the_calls_that_were(shared: Path, watching:
         ("CallEnded", "4", "ended"),
     ]
     assert len(watching.calls) == 0
-
-
-def test_an_ending_is_one_of_the_known_ones(watching: Watching):
-    watching.follow(early(), terminated())
-
-    assert watching.events[-1].ending is Ending.UNKNOWN
-    assert not any(isinstance(event, CallAnswered) for event in watching.events)
