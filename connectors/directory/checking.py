@@ -41,5 +41,5 @@ def _check_contacts(source: Source, contacts: str, reader: NumberReader) -> Chec
         )
     with_number = [row.number for row in people if row.number]
     read = sum(reader.read_stored(number) is not None for number in with_number)
-    told = say("{read} of the first {count} numbers can be read", read=read, count=len(with_number))
+    told = say("{read} of the first {all} numbers can be read", read=read, all=len(with_number))
     return Check(subject, passed=read > 0 or not with_number, told=told)

@@ -74,7 +74,7 @@ def import_contacts(
                 filling = _Filling(index, reader, progress)
                 filling.fill(source, question)
             _make_durable(new)
-            with closing(open_state(path)) as state:
+            with closing(_state(path)) as state:
                 old = state.execute("select file from current").fetchone()
                 state.execute(_PUT, (new.name, LAYOUT))
         except BaseException:
@@ -177,6 +177,17 @@ def _words(contact: ContactRow, stored: StoredNumber) -> str:
 def _make_durable(file: Path) -> None:
     with file.open("rb+") as written:
         os.fsync(written.fileno())
+
+
+def _state(path: Path) -> sqlite3.Connection:
+    """`directory.db`; one that is broken is put aside, with the choices that nobody can read any more."""
+    try:
+        return open_state(path)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode not in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+            raise
+        path.replace(path.with_suffix(".broken"))
+        return open_state(path)
 
 
 def _clear_away(path: Path, old: str | None, new: str) -> None:
