@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +30,11 @@ create table offers (
     reason text not null, primary key (customer, list, place)) without rowid;
 """
 _OFFERS = """
-select list, product, coalesce(name, product), score, reason from offers left join products using (product)
-where customer = ? order by list, place"""
+select customer, list, product, coalesce(name, product), score, reason
+from offers left join products using (product) where customer = ? order by list, place"""
+_EVERYBODY = """
+select customer, list, product, coalesce(name, product), score, reason
+from offers left join products using (product) order by customer, list, place"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,12 @@ class Learnt:
         Raises:
             SourceUnavailable: The file is there and cannot be read.
         """
-        return tuple(
-            Offer(OfferList(each), product, name, score, sentence_of(json.loads(reason)))
-            for each, product, name, score, reason in self._rows(_OFFERS, customer)
-        )
+        return tuple(map(_offer, self._rows(_OFFERS, customer)))
 
-    def customers(self) -> tuple[str, ...]:
-        """Everybody about whom something was learnt."""
-        return tuple(row[0] for row in self._rows("select distinct customer from offers order by customer"))
+    def everybody(self) -> Iterator[tuple[str, tuple[Offer, ...]]]:
+        """Everybody about whom something was learnt, with what to offer."""
+        for customer, rows in groupby(self._rows(_EVERYBODY), key=itemgetter(0)):
+            yield customer, tuple(map(_offer, rows))
 
     def as_of(self) -> date | None:
         """Only days before this one counted; None before anything was learnt."""
@@ -70,6 +73,11 @@ class Learnt:
             raise SourceUnavailable(
                 say("What was learnt cannot be read; “screenpop learn” makes it anew.")
             ) from error
+
+
+def _offer(row: tuple[Any, ...]) -> Offer:
+    _, offer_list, product, name, score, reason = row
+    return Offer(OfferList(offer_list), product, name, score, sentence_of(json.loads(reason)))
 
 
 def write_learnt(path: Path, as_of: date, report: str, offers: Iterable[tuple[str, Sequence[Offer]]]) -> None:
@@ -108,12 +116,13 @@ def _fresh(path: Path) -> Iterator[sqlite3.Connection]:
 def _rows(
     offers: Iterable[tuple[str, Sequence[Offer]]], names: dict[str, str]
 ) -> Iterator[tuple[object, ...]]:
+    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
     for customer, suggested in offers:
         places = dict.fromkeys(OfferList, 0)
         for offer in suggested:
             places[offer.list] += 1
             names[offer.product] = offer.name
-            reason = json.dumps(as_plain(offer.reason), ensure_ascii=False, separators=(",", ":"))
+            reason = encoder.encode(as_plain(offer.reason))
             yield customer, offer.list.value, places[offer.list], offer.product, offer.score, reason
 
 

@@ -1,0 +1,75 @@
+"""The methods that compete for each list: each scores customers' products on the tables of a snapshot.
+
+Which is best differs from company to company, so the company's own last weeks choose (see `evaluation`).
+"""
+
+from dataclasses import dataclass
+
+from screenpop.answers.cross_sell import OfferList
+
+AT_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way to fill a list. `scores` selects customer, product, score; the highest score comes first."""
+
+    list: OfferList
+    name: str
+    scores: str
+
+    @property
+    def ranked(self) -> str:
+        """Selects customer, product, score and place, ten of each customer; equals stand by product."""
+        return f"""
+            select customer, -unnest(best).product as product, unnest(best).score as score,
+                   generate_subscripts(best, 1) as place
+            from (select customer, max({{'score': round(score, 9), 'product': -product}}, {AT_MOST}) as best
+                  from ({self.scores}) group by customer)"""  # noqa: S608 # our own texts
+
+
+# What is bought every two months is not needed again after a week.
+_RESTED = "case when times >= 3 then least(1, 0.3 + since / greatest(gap, 1)) else 1 end"
+_IN_DEMAND = "pow(lately + 1, 0.25) * pow((lately + 1) / (buyers + 5), 0.25)"
+# The next purchase is expected one gap after the last; within four weeks, give or take a third of the gap; who is
+# overdue by more than a gap or two has probably stopped.
+_DUE_SOON = """
+    case when times >= 2 then times / (times + 1)
+              / (1 + exp(-(since + 28 - gap) / (0.3 * gap + 7)))
+              / (1 + pow(since / greatest(gap, 1) / 2.5, 4))
+         else 0.15 / (1 + since / 100.0) end"""
+
+
+def _again(name: str, score: str) -> Method:
+    scores = f"select customer, product, {score} as score from own join demand using (product)"  # noqa: S608 # as above
+    return Method(OfferList.AGAIN, name, scores)
+
+
+def _fits(name: str, score: str) -> Method:
+    scores = f"""
+        select customer, product, {score} as score
+        from candidates join demand using (product) anti join seen using (customer, product)"""  # noqa: S608 # as above
+    return Method(OfferList.FITS, name, scores)
+
+
+_POPULAR_AND_NEW = """
+    select customer, product, buyers as score
+    from (from (select distinct customer from own), (from demand order by buyers desc, product limit 200))
+    anti join seen using (customer, product)"""
+
+METHODS = (
+    _again("frequency_recency_demand", f"weight * {_RESTED} * {_IN_DEMAND}"),
+    _again("due_soon", f"{_DUE_SOON} * {_RESTED} * {_IN_DEMAND}"),
+    _again("frequency_recency_rhythm", f"weight * {_RESTED}"),
+    _again("own_frequency", "times + weight / 1000"),
+    _again("most_popular", "buyers"),
+    _fits("basket_cosine_demand", "closeness * (lately + 1) / (buyers + 5)"),
+    _fits("basket_cosine", "closeness"),
+    _fits("item_confidence", "share"),
+    Method(OfferList.FITS, "most_popular", _POPULAR_AND_NEW),
+)
+
+
+def methods_of(offer_list: OfferList) -> tuple[Method, ...]:
+    """The methods that compete for a list; where nothing can be measured, the first is taken."""
+    return tuple(method for method in METHODS if method.list is offer_list)

@@ -1,0 +1,62 @@
+"""From the chosen methods' rankings to offers with their reasons."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from connectors.learning.methods import Method
+from connectors.learning.reasons import partner, popularity, rhythm
+from connectors.learning.snapshot import Snapshot
+from screenpop.answers.cross_sell import Offer, OfferList
+
+_AT_ONCE = 10_000  # rows
+
+_AGAIN = """
+create temp table again as
+select customer, place, product, score, times, gap, since, usual from ranking join own using (customer, product)"""
+
+# `because` is the own purchase that explains it best; there is none where a method does not go by own purchases.
+_FITS = """
+create temp table fits as
+with reasons as (
+    select r.customer, r.product, max({'share': share, 'customers': customers, 'x': -x}) as best
+    from ranking r join pairs p on p.y = r.product join own o on o.customer = r.customer and o.product = p.x
+    group by all)
+select customer, place, product, score, -best.x as because, best.share as share,
+       buyers / (select count(distinct customer) from own) as everybody
+from ranking join demand using (product) left join reasons using (customer, product)"""
+
+_ALL = """
+select customer, 0, place, product, score, times, gap, since, usual, null, null, null from again union all
+select customer, 1, place, product, score, null, null, null, null, because, share, everybody from fits
+order by all"""
+
+
+def suggest(snapshot: Snapshot, again: Method, fits: Method) -> Iterator[tuple[str, tuple[Offer, ...]]]:
+    """Offers of every customer who has any: `again` before `fits`, best first within each."""
+    engine = snapshot.engine
+    for method, explained in ((again, _AGAIN), (fits, _FITS)):
+        engine.execute(f"create or replace temp table ranking as {method.ranked}")
+        engine.execute(explained)
+    rows = _fetched(snapshot)
+    for customer, offers in groupby(rows, key=itemgetter(0)):
+        yield snapshot.history.customers[customer], tuple(_offer(snapshot, row) for row in offers)
+
+
+def _fetched(snapshot: Snapshot) -> Iterator[tuple[Any, ...]]:
+    answer = snapshot.engine.execute(_ALL)
+    while rows := answer.fetchmany(_AT_ONCE):
+        yield from rows
+
+
+def _offer(snapshot: Snapshot, row: tuple[Any, ...]) -> Offer:
+    _, fits, _, product, score, times, gap, since, usual, because, share, everybody = row
+    names = snapshot.history.names
+    if not fits:
+        offer_list, reason = OfferList.AGAIN, rhythm(int(times), gap, since, usual)
+    elif because is not None:
+        offer_list, reason = OfferList.FITS, partner(share, names[because])
+    else:
+        offer_list, reason = OfferList.FITS, popularity(everybody)
+    return Offer(offer_list, snapshot.history.products[product], names[product], score, reason)
