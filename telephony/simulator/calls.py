@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from telephony.simulator.leg import Leg
 from telephony.simulator.ring import Ring
-from telephony.sip.dialog_info import DialogState
+from telephony.sip.dialogs import DialogState
 from telephony.sip.message import Header, sip_user
 
 HOST = "127.0.0.1"

@@ -8,7 +8,7 @@ from telephony.simulator.leg import Leg
 from telephony.simulator.registrar import Registrar
 from telephony.simulator.ring import Ring
 from telephony.simulator.watchers import Watchers
-from telephony.sip.dialog_info import DialogState
+from telephony.sip.dialogs import DialogState
 from telephony.sip.guard import Guard
 from telephony.sip.io_thread import IoThread
 from telephony.sip.message import Message, build_response, place_of

@@ -11,8 +11,8 @@ from screenpop.sentences import Sentence, say
 from telephony.simulator.pbx import LittlePbx
 from telephony.simulator.ring import Ring
 from telephony.simulator.settings import SimulatorSettings
+from telephony.sip.account import Account
 from telephony.sip.contact_line import ContactLine
-from telephony.sip.endpoint import Account
 from telephony.sip.watch_line import WatchLine
 
 RINGING_SECONDS = 4.0

@@ -6,66 +6,17 @@ and number of dialogs are bounded. Prefixes are dropped instead of resolved: som
 
 import codecs
 from dataclasses import dataclass, field
-from enum import StrEnum
 from xml.parsers import expat
+
+from telephony.sip.dialogs import MOST_DIALOGS, Dialog, DialogInfo, DialogParty, DialogState
 
 _LARGEST_BODY = 64 * 1024
 _DEEPEST = 12
-MOST_DIALOGS = 256
 _LONGEST_TEXT = 1024
 
 
 class UnreadableDialogInfo(ValueError):
     """The body is no dialog-info document, or one that nobody honest would send."""
-
-
-class DialogState(StrEnum):
-    """How far a dialog has come (RFC 4235, 3.7.1); `proceeding` counts as trying."""
-
-    TRYING = "trying"
-    EARLY = "early"
-    CONFIRMED = "confirmed"
-    TERMINATED = "terminated"
-
-
-@dataclass(frozen=True, slots=True)
-class DialogParty:
-    """One end of a dialog: its address as written, and the name beside it."""
-
-    uri: str
-    display: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dialog:
-    """One dialog of the watched extension.
-
-    Attributes:
-        id: Names the dialog within the document; some PBXs use one id for all calls of an extension.
-        state: How far it has come.
-        call_id: The SIP Call-ID, if the PBX tells.
-        incoming: True if the extension is called, False if it calls, None if the document does not say.
-        remote: The other party; None if the document does not say.
-        local: Our party: what the caller dialled, or the extension itself.
-        referred_by: Who passed the call on, if anyone did.
-    """
-
-    id: str
-    state: DialogState
-    call_id: str | None = None
-    incoming: bool | None = None
-    remote: DialogParty | None = None
-    local: DialogParty | None = None
-    referred_by: DialogParty | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DialogInfo:
-    """One document: all dialogs (`full`), or only those that changed."""
-
-    version: int
-    full: bool
-    dialogs: tuple[Dialog, ...]
 
 
 def read_dialog_info(body: bytes) -> DialogInfo:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from telephony.sip.dialog_info import MOST_DIALOGS, Dialog, DialogInfo, DialogState
+from telephony.sip.dialogs import MOST_DIALOGS, Dialog, DialogInfo, DialogState
 
 
 @dataclass(slots=True)

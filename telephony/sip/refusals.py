@@ -1,7 +1,7 @@
 """What to tell the administrator when a PBX does not let an extension be watched, and what to switch on there."""
 
 from screenpop.sentences import Sentence, say
-from telephony.sip.endpoint import Account
+from telephony.sip.account import Account
 
 
 def no_answer(server: str) -> Sentence:

@@ -10,11 +10,11 @@ from typing import Protocol
 
 from screenpop.sentences import Sentence
 from telephony.sip import refusals
-from telephony.sip.addresses import parameters_in
 from telephony.sip.endpoint import Endpoint
 from telephony.sip.io_thread import Timer
 from telephony.sip.message import Message
 from telephony.sip.subscribe_dialog import SubscribeDialog
+from telephony.sip.subscription_state import end_told_in, first_word
 
 WISHED = 600
 SOON = (0.2, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
@@ -91,12 +91,12 @@ class Subscription:
         """Take a NOTIFY in, and give the code to answer it with."""
         if not self._dialog.owns(request):
             return 481
-        if _word(request, "Event") != "dialog":
+        if first_word(request, "Event") != "dialog":
             return 489
         if self._dialog.is_news(request) and self._leaving is None:
             if request.content:
                 self._listener.notified(request.content)
-            if _word(request, "Subscription-State") == "terminated":
+            if first_word(request, "Subscription-State") == "terminated":
                 self._terminated(request)
         return 200
 
@@ -168,16 +168,12 @@ class Subscription:
 
     def _terminated(self, request: Message) -> None:
         account = self._endpoint.account
-        told = parameters_in(";" + (request.first("Subscription-State") or "").partition(";")[2])
-        code = {"rejected": 403, "noresource": 404}.get((told.get("reason") or "").lower())
-        after = told.get("retry-after") or ""
-        if code is not None:
-            self._listener.lost(refusals.not_watchable(code, account.extension, account.username))
+        end = end_told_in(request)
+        if end.refused is not None:
+            self._listener.lost(refusals.not_watchable(end.refused, account.extension, account.username))
             self._again(LATER)
-        elif after.isascii() and after.isdigit() and len(after) < 6:
-            self._again(min(int(after), LONGEST_WAIT_ASKED))
         else:
-            self._again(self._pause())
+            self._again(self._pause() if end.wait is None else min(end.wait, LONGEST_WAIT_ASKED))
 
     def _trouble(self, reason: Sentence) -> None:
         if self._leaving is None:
@@ -205,7 +201,3 @@ class Subscription:
         for timer in (self._next, self._settled):
             if timer is not None:
                 timer.cancel()
-
-
-def _word(request: Message, name: str) -> str:
-    return (request.first(name) or "").partition(";")[0].strip().lower()

@@ -6,9 +6,11 @@ from threading import Event
 from screenpop.events.calls import LineDown, LineEvent, LineUp
 from screenpop.ports.kinds import LineSurroundings
 from screenpop.sentences import Sentence, say
-from telephony.sip.dialog_info import DialogInfo, UnreadableDialogInfo, read_dialog_info
+from telephony.sip.account import Account
+from telephony.sip.dialog_info import UnreadableDialogInfo, read_dialog_info
 from telephony.sip.dialog_table import DialogTable
-from telephony.sip.endpoint import Account, Endpoint
+from telephony.sip.dialogs import DialogInfo
+from telephony.sip.endpoint import Endpoint
 from telephony.sip.library import VoIPPhone
 from telephony.sip.message import Message
 from telephony.sip.subscription import Subscription

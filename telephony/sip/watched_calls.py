@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from screenpop.events.calls import CallAnswered, CallEnded, CallOffered, Ending, PartyChanged, Presented
 from screenpop.ports.line import Report
 from telephony.sip.addresses import read_uri
-from telephony.sip.dialog_info import Dialog, DialogParty, DialogState
+from telephony.sip.dialogs import Dialog, DialogParty, DialogState
 from telephony.sip.identity import number_in, presented_alone
 
 MOST_AT_ONCE = 8

@@ -8,8 +8,8 @@ from screenpop.events.calls import LineUp
 from screenpop.ports.kinds import LineSurroundings
 from screenpop.ports.line import Line
 from telephony.simulator.pbx import LittlePbx
+from telephony.sip.account import Account
 from telephony.sip.contact_line import ContactLine
-from telephony.sip.endpoint import Account
 from telephony.sip.watch_line import WatchLine
 from tests.telephony.sip.pbx import Reports
 

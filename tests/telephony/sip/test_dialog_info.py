@@ -1,15 +1,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from telephony.sip.dialog_info import (
-    Dialog,
-    DialogInfo,
-    DialogParty,
-    DialogState,
-    UnreadableDialogInfo,
-    read_dialog_info,
-)
+from telephony.sip.dialog_info import UnreadableDialogInfo, read_dialog_info
+from telephony.sip.dialogs import Dialog, DialogInfo, DialogParty, DialogState
 
 EARLY = b"""<?xml version="1.0" encoding="UTF-8"?>
 <dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" version="7" state="partial" entity="sip:101@pbx">
@@ -140,3 +136,32 @@ def test_text_of_other_vendors_elements_is_not_taken_for_ours():
 def test_a_body_that_nobody_honest_sends_is_refused(body: bytes, why: str):
     with pytest.raises(UnreadableDialogInfo, match=why):
         read_dialog_info(body)
+
+
+PIECES = st.sampled_from(
+    [
+        b"<dialog-info version='1'>",
+        b"</dialog-info>",
+        b"<dialog id='a'>",
+        b"</dialog>",
+        b"<state>early</state>",
+        b"<remote><identity display='&amp;'>sip:1@x</identity></remote>",
+        b"<!DOCTYPE d>",
+        b"&a;",
+        b"\xff",
+        b"<![CDATA[",
+        b"]]>",
+        b"<?x?>",
+        b"</remote>",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.binary(max_size=200), st.lists(PIECES, max_size=12).map(b"".join)))
+def test_whatever_comes_is_read_or_refused_and_nothing_else(body: bytes):
+    try:
+        info = read_dialog_info(body)
+    except UnreadableDialogInfo:
+        return
+    assert info.version >= 0

@@ -1,5 +1,5 @@
-from telephony.sip.dialog_info import Dialog, DialogInfo, DialogState
 from telephony.sip.dialog_table import DialogTable
+from telephony.sip.dialogs import Dialog, DialogInfo, DialogState
 
 
 def dialog(key: str, state: str) -> Dialog:

@@ -11,7 +11,8 @@ from screenpop.ports.kinds import LineSurroundings
 from telephony.simulator.pbx import LittlePbx
 from telephony.simulator.ring import Ring
 from telephony.sip import subscription
-from telephony.sip.endpoint import Account, Endpoint
+from telephony.sip.account import Account
+from telephony.sip.endpoint import Endpoint
 from telephony.sip.message import Header, Message, build_request
 from telephony.sip.watch_line import WatchLine
 from tests.telephony.sip.pbx import Reports, ScriptedPbx

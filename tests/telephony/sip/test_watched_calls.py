@@ -9,8 +9,9 @@ from screenpop.events.calls import (
     PartyChanged,
     Presented,
 )
-from telephony.sip.dialog_info import Dialog, DialogParty, DialogState, read_dialog_info
+from telephony.sip.dialog_info import read_dialog_info
 from telephony.sip.dialog_table import DialogTable
+from telephony.sip.dialogs import Dialog, DialogParty, DialogState
 from telephony.sip.watched_calls import WatchedCalls
 
 ANNA = DialogParty("sip:+48225550123@pbx", "Anna Wąs")
