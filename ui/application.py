@@ -56,6 +56,10 @@ class _Errand:
     done: Future[None]
 
 
+class _Quit:
+    """The agent, or whoever started the program, wants it to end."""
+
+
 class Application:
     """Everything that is seen. Built on the main thread; `feed`, `attach`, `show_problem` and `quit` are safe from any.
 
@@ -158,8 +162,8 @@ class Application:
         self.do(self.stack.put_all_away)
 
     def quit(self) -> None:
-        """End `run`; callable from any thread."""
-        QApplication.quit()
+        """End `run`; callable from any thread, since Qt closes windows only from its own."""
+        self.feed.announce(_Quit())
 
     def close(self) -> None:
         """Let go of every window and thread."""
@@ -189,6 +193,8 @@ class Application:
                     done.set_result(job())
                 except Exception as error:  # noqa: BLE001 # the script that waits hears of it
                     done.set_exception(error)
+            case _Quit():
+                QApplication.quit()
             case _Problem():
                 self.history.show_problem(told.sentence)
             case _:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from screenpop.bootstrap.site import Site
 from screenpop.errors import ScreenPopError
-from screenpop.events import acts
+from screenpop.events import acts, news
 from screenpop.sentences import Sentence
 from screenpop.settings.model import Settings, WindowTable, WrapUpTable
 from ui.application import Application
@@ -22,13 +22,21 @@ class Desktop:
         site: What works behind them, once it is built; it may be that it cannot be.
     """
 
-    def __init__(self, settings: Settings, meanwhile: Callable[["Desktop"], None] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        listen: Callable[[news.News], None] = lambda _: None,
+        meanwhile: Callable[["Desktop"], None] = lambda _: None,
+    ) -> None:
         """Build the windows.
 
         Args:
             settings: The desk's.
+            listen: Hears all news beside the windows, on the desk's thread.
             meanwhile: Is called on a thread of its own once the site works.
         """
+        self._listen = listen
         self._settings = settings
         self._meanwhile = meanwhile
         self.site: Site | None = None
@@ -38,7 +46,7 @@ class Desktop:
             departments=tuple(settings.departments),
             line_names=tuple(line.name for line in settings.lines),
             elsewhere="close" if any(line.elsewhere == "close" for line in settings.lines) else "keep",
-            post=self._post,
+            post=self.post,
         )
         self._opening = threading.Thread(target=self._open, name="opening", daemon=True)
 
@@ -55,17 +63,21 @@ class Desktop:
     def _open(self) -> None:
         """Build and start the site while the first window is painted already."""
         try:
-            site = Site(self._settings, self.application.feed.announce, self._tell_problem)
+            site = Site(self._settings, self._announce, self._tell_problem)
             site.start()
         except ScreenPopError as error:
             self._tell_problem(error.sentence)
             return
         self.site = site
         self.application.attach(call_log=site.call_log, directory=site.directory)
-        if self._meanwhile:
-            self._meanwhile(self)
+        self._meanwhile(self)
 
-    def _post(self, act: acts.Act) -> None:
+    def _announce(self, told: news.News) -> None:
+        self.application.feed.announce(told)
+        self._listen(told)
+
+    def post(self, act: acts.Act) -> None:
+        """Pass on what the agent does; safe on any thread."""
         if self.site:
             self.site.desk.post(act)
 

@@ -14,6 +14,7 @@ from screenpop.sentences import Sentence
 from screenpop.settings.model import Settings
 from screenpop.storage.call_log import LocalCallLog
 from screenpop.storage.record_keeper import LocalRecord
+from telephony.simulator.pbx import LittlePbx
 
 
 class Site:
@@ -85,6 +86,10 @@ class Site:
     def ring(self, wish: Wish) -> None:
         """A simulated call, as `screenpop ring` wishes it; returns when it has ended."""
         self._training.ring(wish)
+
+    def little_pbx(self) -> LittlePbx:
+        """The PBX that rings simulated calls, for a script that wants more than `ring`."""
+        return self._training.pbx()
 
     def _import_directory(self) -> None:
         settings = self._settings.directory

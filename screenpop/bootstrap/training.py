@@ -10,6 +10,7 @@ from screenpop.bootstrap.bell import Wish
 from screenpop.events import calls
 from screenpop.ports.line import Line
 from telephony.simulator.line import SimulatorLine
+from telephony.simulator.pbx import LittlePbx
 from telephony.simulator.ring import Ring
 
 _WITHHELD = {"withheld", "anonymous"}
@@ -38,6 +39,10 @@ class Training:
             withheld=number.lower() in _WITHHELD,
         )
         self._line().ring(ring, answer=bool(wish.get("answer")))
+
+    def pbx(self) -> LittlePbx:
+        """The PBX behind the simulated line."""
+        return self._line().pbx
 
     def stop(self) -> None:
         """End the extra PBX, if one was needed."""

@@ -20,4 +20,13 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     Raises:
         ConfigurationError: They cannot work.
     """
-    return read_settings(file_of(arguments), all_kinds())
+    return read_settings_file(file_of(arguments))
+
+
+def read_settings_file(file: Path) -> Settings:
+    """Read one settings file with all kinds that this installation has.
+
+    Raises:
+        ConfigurationError: It cannot work.
+    """
+    return read_settings(file, all_kinds())

@@ -1,0 +1,43 @@
+"""`screenpop demo`: the real application with the demo company, rung by real SIP calls over loopback."""
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+
+from screenpop.commands.settings_of import read_settings_file
+from screenpop.diagnostics.logs import to_stderr
+
+PICTURES = Path("demo-output")
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Play the demo; without a display, or with `--pictures`, leave a picture of every scene and end."""
+    to_stderr(logging.ERROR)
+    pictures = Path(arguments.pictures) if arguments.pictures else None
+    if not _has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        pictures = pictures or PICTURES
+    from screenpop.bootstrap.demo import Demo  # noqa: PLC0415 # Qt's platform is chosen before it loads
+    from screenpop.bootstrap.demo_site import ready_demo_site  # noqa: PLC0415 # as above
+
+    site = ready_demo_site(_tell_progress)
+    demo = Demo(site, read_settings_file(site.settings), print)
+    if pictures:
+        demo.photograph(pictures)
+    else:
+        demo.show(arguments.seconds)
+    return 0 if demo.complete else 1
+
+
+def _has_display() -> bool:
+    if platform := os.environ.get("QT_QPA_PLATFORM"):
+        return platform != "offscreen"
+    return sys.platform in {"win32", "darwin"} or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def _tell_progress(progress: str) -> None:
+    print(progress, file=sys.stderr, flush=True)
