@@ -25,7 +25,7 @@ from ui.language import language_for
 from ui.news_feed import NewsFeed
 from ui.pop.card import Card
 from ui.pop.finder import Finder
-from ui.pop.paint_times import PaintTimes
+from ui.pop.paint_times import PaintMark, PaintTimes
 from ui.pop.stack import CardStack
 from ui.theme.fonts import load_fonts
 from ui.theme.icons import application_icon
@@ -100,6 +100,8 @@ class Application:
         self.stack.acted.connect(self._act)
         self.history = HistoryWindow(self.look, self._background, wrap_up)
         self.history.acted.connect(self._act)
+        if times is not None:
+            PaintMark(times, "window", self.history).arm("")
         self.tray = Tray.build(self.look)
         if self.tray is not None:
             self.tray.last_card_wanted.connect(self.stack.show_last)

@@ -10,6 +10,7 @@ from screenpop.events import acts, news
 from screenpop.sentences import Sentence
 from screenpop.settings.model import Settings, WindowTable, WrapUpTable
 from ui.application import Application
+from ui.pop.paint_times import PaintTimes
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ class Desktop:
         *,
         listen: Callable[[news.News], None] = lambda _: None,
         meanwhile: Callable[["Desktop"], None] = lambda _: None,
+        times: PaintTimes | None = None,
     ) -> None:
         """Build the windows.
 
@@ -35,6 +37,7 @@ class Desktop:
             settings: The desk's.
             listen: Hears all news beside the windows, on the desk's thread.
             meanwhile: Is called on a thread of its own once the site works.
+            times: Where the moments of painting are noted, for the benchmarks.
         """
         self._listen = listen
         self._settings = settings
@@ -47,6 +50,7 @@ class Desktop:
             line_names=tuple(line.name for line in settings.lines),
             elsewhere="close" if any(line.elsewhere == "close" for line in settings.lines) else "keep",
             post=self.post,
+            times=times,
         )
         self._opening = threading.Thread(target=self._open, name="opening", daemon=True)
 

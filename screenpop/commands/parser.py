@@ -113,6 +113,9 @@ def _care(commands: Parsers) -> None:
     bench = _command(commands, "bench", "measure this program on this machine")
     bench.add_argument("name", metavar="NAME", nargs="?", help="one benchmark instead of all")
     bench.add_argument("--json", action="store_true")
+    bench.add_argument("--numbers", type=int, metavar="N", help="how many the directory holds")
+    bench.add_argument("--calls", type=int, metavar="N", default=200, help="how many calls ring")
+    bench.add_argument("--seconds", type=float, metavar="N", default=60.0, help="how long idleness is watched")
 
 
 def _command(commands: Parsers, name: str, told: str, module: str | None = None) -> argparse.ArgumentParser:

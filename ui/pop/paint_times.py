@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 class PaintTimes:
     """The first painting of each part after it got something new to show, by `time.perf_counter`.
 
-    Keys are (call_id, part); a part is "header" or a department.
+    Keys are (call_id, part); a part is "header" or a department. The home window is ("", "window").
     """
 
     def __init__(self) -> None:
