@@ -82,6 +82,9 @@ class Site:
         for source in self._sources.values():
             source.close()
         self._record.close()
+        self.call_log.close()
+        if self.directory:
+            self.directory.close()
 
     def ring(self, wish: Wish) -> None:
         """A simulated call, as `screenpop ring` wishes it; returns when it has ended."""
