@@ -54,16 +54,15 @@ def read_uri(text: str) -> URI:
     """Read a URI; one that keeps no grammar is taken apart at its marks."""
     scheme, colon, rest = text.strip().partition(":")
     text = f"{scheme.lower()}{colon}{rest}"
-    return _loose_uri(text) if unreadable_for(URI, text) else URI.parse(text)
+    return strict_uri(text) or _loose_uri(text)
 
 
-def unreadable_for(grammar: type[URI], text: str) -> bool:
-    """Whether this grammar cannot read the text."""
+def strict_uri(text: str) -> URI | None:
+    """Read a URI by the grammar; None if it does not keep it."""
     try:
-        grammar.parse(text)
+        return URI.parse(text)
     except (ValueError, TypeError):  # TypeError: a parameter of the name "self"
-        return True
-    return False
+        return None
 
 
 def _parts(value: str) -> tuple[str, str, str]:

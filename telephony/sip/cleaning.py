@@ -6,10 +6,9 @@ that are no header, and cuts the body at its Content-Length.
 
 from dataclasses import dataclass
 
-from sipmessage import URI
 from sipmessage.message import COMPACT_FORMS
 
-from telephony.sip.addresses import unreadable_for
+from telephony.sip.addresses import strict_uri
 
 MOST_LINES = 400
 """More header lines than this no PBX sends."""
@@ -83,7 +82,7 @@ def _start_line(line: str) -> tuple[str, str]:
     if len(words) < 3 or words[-1].upper() != "SIP/2.0" or not words[0].isascii():
         raise NotSip("neither request nor response")
     request_uri = " ".join(words[1:-1])
-    readable = "sip:unreadable.invalid" if unreadable_for(URI, request_uri) else request_uri
+    readable = request_uri if strict_uri(request_uri) else "sip:unreadable.invalid"
     return f"{words[0]} {readable} SIP/2.0", request_uri
 
 

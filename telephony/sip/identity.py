@@ -40,7 +40,7 @@ def caller_of(message: Message) -> Presented:
     parties = [_party(value, asserted=True) for value in message.all("P-Asserted-Identity")]
     remote = [_party(value, asserted=True) for value in message.all("Remote-Party-ID")]
     remote = [one for one in remote if one.address.parameters.get("party", "calling") == "calling"]
-    claimed = _party(message.first("From") or "", asserted=False)
+    claimed = _party_at(message.from_address, asserted=False)
     parties += remote
     if _wants_privacy(message, remote) or not claimed.number or any(map(_is_nobody, [*parties, claimed])):
         return Presented(number=None, withheld=True)
@@ -89,7 +89,7 @@ def dialled_in(message: Message, is_ours: Callable[[URI], bool]) -> str | None:
     target = read_uri(message.request_uri)
     if number_in(target) and not is_ours(target):
         return number_in(target)
-    return number_in(read_address(message.first("To") or "").uri) or None
+    return number_in(message.to_address.uri) or None
 
 
 def transferred_by(message: Message) -> str | None:

@@ -45,6 +45,7 @@ class Message(SIPMessage):
         peer: Whom it came from.
         via: The topmost one.
         branch: Of that Via: which transaction the message belongs to.
+        from_address, to_address: The caller's and the callee's, as the caller wrote them.
         call_id, cseq, from_tag, to_tag: As in the headers; a missing tag is "".
     """
 
@@ -64,12 +65,15 @@ class Message(SIPMessage):
             self.read = sipmessage.Message.parse(cleaned.data)
         except (ValueError, TypeError) as error:
             raise NotSip(str(error)) from error
+        headers = self.read.headers
+        self._values = {name.lower(): headers.getlist(name) for name in headers.keys()}  # noqa: SIM118 # no dict
         for name in ("Via", *_ONCE):
-            if not self.all(name) or (name in _ONCE and len(self.read.headers.getlist(name)) > 1):
+            values = self._values.get(name.lower(), [])
+            if not any(values) or (name in _ONCE and len(values) > 1):
                 raise NotSip(f"{name} must be there once")
         self.content = self.read.body
-        self.call_id = self.read.headers["Call-ID"]
-        self.cseq, cseq_method = _sequence(self.read.headers["CSeq"])
+        self.call_id = headers["Call-ID"]
+        self.cseq, cseq_method = _sequence(headers["CSeq"])
         self.version = "SIP/2.0"
         self.heading = cleaned.data.partition(b"\r\n")[0]
         self.code = 0
@@ -84,8 +88,10 @@ class Message(SIPMessage):
                 raise NotSip("CSeq names another method")
         self.via = TopVia(self.all("Via")[0])
         self.branch = self.via.branch
-        self.from_tag = read_address(self.read.headers["From"]).parameters.get("tag") or ""
-        self.to_tag = read_address(self.read.headers["To"]).parameters.get("tag") or ""
+        self.from_address = read_address(headers["From"])
+        self.to_address = read_address(headers["To"])
+        self.from_tag = self.from_address.parameters.get("tag") or ""
+        self.to_tag = self.to_address.parameters.get("tag") or ""
         self._as_pyvoip_keeps_it()
 
     @property
@@ -95,8 +101,9 @@ class Message(SIPMessage):
 
     def all(self, name: str) -> list[str]:
         """Every value of the header, in order; headers that are lists are split at their commas."""
-        values = self.read.headers.getlist(name)
-        if name.lower() not in _LISTS:
+        key = name.lower()
+        values = self._values.get(key, [])
+        if key not in _LISTS:
             return values
         return [piece for value in values for piece in split_outside(value, ",")]
 
@@ -124,7 +131,7 @@ class Message(SIPMessage):
     def _as_pyvoip_keeps_it(self) -> None:
         """Fill what pyVoIP's own code reads from a message."""
         self.status = _status(self.code) if self.code else self.status
-        self.headers = {name: self.read.headers[name] for name in self.read.headers.keys()}  # noqa: SIM118 # no dict
+        self.headers = {name: self._values[name.lower()][0] for name in self.read.headers.keys()}  # noqa: SIM118 # no dict
         self.headers["CSeq"] = {"check": str(self.cseq), "method": self.method}
 
 

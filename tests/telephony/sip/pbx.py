@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from screenpop.events.calls import LineEvent
-from telephony.sip.message import Header, Message, Peer, build_response
+from telephony.sip.message import Header, Message, Peer, build_response, place_of
 
 E = TypeVar("E", bound=LineEvent)
 
@@ -42,14 +42,15 @@ class ScriptedPbx:
     """One UDP socket that plays the PBX."""
 
     def __init__(self, address: str = "127.0.0.1", port: int = 0) -> None:
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        self._socket = socket.socket(family, socket.SOCK_DGRAM)
         self._socket.bind((address, port))
-        self.address: Peer = self._socket.getsockname()
+        self.address: Peer = self._socket.getsockname()[:2]
         self.line: Peer = ("", 0)
 
     @property
     def server(self) -> str:
-        return f"{self.address[0]}:{self.address[1]}"
+        return place_of(self.address)
 
     def close(self) -> None:
         self._socket.close()
@@ -62,7 +63,7 @@ class ScriptedPbx:
             assert readable, f"no {method or 'message'} came"
             data, peer = self._socket.recvfrom(65535)
             if data.strip():
-                message = Message(data, peer)
+                message = Message(data, peer[:2])
                 assert method in (None, message.method), data
                 return message
 
@@ -100,7 +101,7 @@ class ScriptedPbx:
             if select.select([self._socket], [], [], 0.01)[0]:
                 data, peer = self._socket.recvfrom(65535)
                 if data.startswith(b"REGISTER"):
-                    self.answers(Message(data, peer), 200)
+                    self.answers(Message(data, peer[:2]), 200)
         stopping.join()
 
 
@@ -120,13 +121,13 @@ def invite(
     """A plain request of the PBX."""
     lines = [
         f"{method} {target} SIP/2.0",
-        f"Via: SIP/2.0/UDP {sender[0]}:{sender[1]};branch={branch}",
+        f"Via: SIP/2.0/UDP {place_of(sender)};branch={branch}",
         "Max-Forwards: 70",
         f"From: {caller};tag=caller",
         f"To: {to}",
         f"Call-ID: {call_id}",
         f"CSeq: {cseq} {method}",
-        f"Contact: <sip:pbx@{sender[0]}:{sender[1]}>",
+        f"Contact: <sip:pbx@{place_of(sender)}>",
         *headers,
         f"Content-Length: {len(body.encode())}",
     ]

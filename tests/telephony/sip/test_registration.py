@@ -6,8 +6,10 @@ import pytest
 
 from screenpop.errors import MissingSecret
 from screenpop.events.calls import CallOffered, LineDown, LineUp
+from screenpop.ports.kinds import LineSurroundings
 from screenpop.sentences import say
 from telephony.sip.contact_line import ContactLine
+from telephony.sip.kind import KIND, SipSettings
 from telephony.sip.library import PhoneStatus
 from telephony.sip.message import Message
 from tests.telephony.sip.pbx import Reports, ScriptedPbx, invite
@@ -262,3 +264,35 @@ def test_the_pbx_is_looked_up_again_when_it_does_not_answer(
     reports.next(LineDown)
     pbx.registers()
     reports.next(LineUp)
+
+
+def test_a_port_that_another_program_has_is_named(pbx: ScriptedPbx, reports: Reports, start_line: StartLine):
+    start_line(listen_port=pbx.address[1])
+    taken = f"Port {pbx.address[1]} of this computer is taken by another program; trying again."
+    assert str(reports.next(LineDown).reason) == taken
+
+
+def test_a_registrar_that_wants_ever_more_is_not_asked_without_a_pause(
+    pbx: ScriptedPbx, reports: Reports, start_line: StartLine
+):
+    start_line(expires=60)
+    for wanted in (100, 200, 300, 400):
+        pbx.answers(pbx.hears("REGISTER"), 423, ("Min-Expires", str(wanted)))
+    reports.next(LineDown)
+
+
+def test_a_pbx_may_be_reached_by_ipv6(reports: Reports):
+    pbx = ScriptedPbx("::1")
+    settings = SipSettings(server=pbx.server, extension="101", mode="contact")
+    line = KIND.build(settings, LineSurroundings(report=reports.put, password=lambda: None))
+    line.start()
+    contact = str(pbx.registers().first("Contact"))
+    reports.next(LineUp)
+    target = contact.partition("<")[2].partition(">")[0]
+    pbx.says(invite(sender=pbx.address, target=target, to="<sip:900100@pbx.example>"))
+
+    assert contact.startswith("<sip:101@[::1]:")
+    assert reports.next(CallOffered).did == "900100"
+    assert pbx.hears("INVITE").code == 180
+    pbx.lets_go(line)
+    pbx.close()
