@@ -105,7 +105,7 @@ class Detail(Surface):
 
 
 def _recorded(call: LoggedCall) -> Draft:
-    draft = Draft(call.reason or "", call.disposition or "", call.note or "")
+    draft = Draft(call.reason or "", call.disposition or "", call.note or "", logged=call.id)
     if not draft.untouched:
         draft.saving = Saving.SAVED
     return draft

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from uuid import UUID
 
 from screenpop.sentences import Sentence
 
@@ -17,13 +18,18 @@ class Saving(Enum):
 
 @dataclass(slots=True)
 class Draft:
-    """A wrap-up in the making; it survives its window."""
+    """A wrap-up in the making; it survives its window.
+
+    Attributes:
+        logged: The call's id in the record, for a call of the log.
+    """
 
     reason: str = ""
     disposition: str = ""
     note: str = ""
     saving: Saving = field(default=Saving.OPEN)
     trouble: Sentence | None = None
+    logged: UUID | None = None
 
     @property
     def untouched(self) -> bool:

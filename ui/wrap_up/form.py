@@ -88,7 +88,9 @@ class WrapUpForm(QWidget):
             return
         draft.saving = Saving.ON_ITS_WAY
         self.refresh()
-        self.wrapped_up.emit(WrappedUp(self._call_id, draft.reason, draft.disposition, draft.note.strip()))
+        self.wrapped_up.emit(
+            WrappedUp(self._call_id, draft.reason, draft.disposition, draft.note.strip(), draft.logged)
+        )
 
     def _lay_out(self) -> None:
         text = self._look.text

@@ -1,0 +1,130 @@
+"""The home window: the log, one call in full, the line, and what is wrong."""
+
+import pytest
+from PySide6.QtGui import QCloseEvent
+from pytestqt.qtbot import QtBot
+
+from screenpop.events import news
+from screenpop.events.acts import WrappedUp
+from screenpop.events.calls import Ending
+from screenpop.sentences import say
+from tests.ui.scenes import NOW, FakeLog, Scene, logged
+from tests.ui.seen import seen
+from ui.log.calls import CALL, FIRST_OF_DAY, PAGE
+
+
+def calls_in(scene: Scene) -> list[str]:
+    model = scene.application.history.calls
+    return [model.data(model.index(row), CALL).call_id for row in range(model.rowCount())]
+
+
+def opened(qtbot: QtBot, scene: Scene, log: FakeLog) -> FakeLog:
+    scene.application.attach(call_log=log)
+    scene.application.history.show()
+    qtbot.waitUntil(lambda: bool(log.asked) and len(calls_in(scene)) == min(len(log.calls), PAGE))
+    return log
+
+
+def test_the_log_is_read_when_it_is_there_newest_first(qtbot: QtBot, scene: Scene) -> None:
+    opened(qtbot, scene, FakeLog([logged(0), logged(1, Ending.MISSED)]))
+
+    assert calls_in(scene) == ["call-0", "call-1"]
+    detail = scene.application.history.detail
+    qtbot.waitUntil(lambda: detail.call is not None)
+    assert {"Hurt-Bud", "+48 22 555 01 23", "Answered  ·  1:34", "anna"} <= set(seen(detail).splitlines())
+
+
+def test_each_day_has_a_heading(qtbot: QtBot, scene: Scene) -> None:
+    opened(qtbot, scene, FakeLog([logged(0), logged(24), logged(25)]))
+    model = scene.application.history.calls
+    assert model.data(model.index(0), FIRST_OF_DAY)
+    assert model.data(model.index(1), FIRST_OF_DAY)
+
+
+def test_a_long_log_comes_page_by_page(qtbot: QtBot, scene: Scene) -> None:
+    opened(qtbot, scene, FakeLog([logged(number) for number in range(PAGE + 30)]))
+    model = scene.application.history.calls
+    assert model.canFetchMore(model.index(-1))
+    model.fetchMore(model.index(-1))
+    qtbot.waitUntil(lambda: len(calls_in(scene)) == PAGE + 30)
+    assert not model.canFetchMore(model.index(-1))
+
+
+def test_missed_calls_are_one_click_away(qtbot: QtBot, scene: Scene) -> None:
+    opened(qtbot, scene, FakeLog([logged(0), logged(1, Ending.MISSED), logged(2)]))
+    scene.application.history.filter.chips["missed"].click()
+    qtbot.waitUntil(lambda: calls_in(scene) == ["call-1"])
+
+
+def test_searching_asks_the_log(qtbot: QtBot, scene: Scene) -> None:
+    log = opened(qtbot, scene, FakeLog([logged(0), logged(1, customer="Zielona")]))
+    qtbot.keyClicks(scene.application.history.search.edit, "zielona")
+    qtbot.waitUntil(lambda: calls_in(scene) == ["call-1"])
+    assert log.asked[-1].customer_id in (None, "Zielona")
+
+
+def test_a_new_call_comes_into_the_list_by_itself(qtbot: QtBot, scene: Scene) -> None:
+    log = opened(qtbot, scene, FakeLog([logged(1)]))
+    log.calls.insert(0, logged(0))
+    scene.ring()
+    qtbot.waitUntil(lambda: calls_in(scene) == ["call-0", "call-1"])
+
+
+def test_what_was_noted_before_stands_below(qtbot: QtBot, scene: Scene) -> None:
+    older = logged(1, disposition="Call back", note="<b>asks</b> for Friday")
+    opened(qtbot, scene, FakeLog([logged(0), older]))
+    qtbot.waitUntil(lambda: "Call back  ·  <b>asks</b> for Friday" in seen(scene.application.history.detail))
+
+
+def test_a_wrap_up_is_corrected_and_saved_only_when_the_record_says_so(qtbot: QtBot, scene: Scene) -> None:
+    opened(qtbot, scene, FakeLog([logged(0, disposition="Solved")]))
+    form = scene.application.history.detail.form
+    qtbot.waitUntil(lambda: form.dispositions.choice() == "Solved")
+    assert form.told.full == "Saved"
+    form.note.write("was not solved")
+    form.save.click()
+
+    assert scene.posted == [WrappedUp("call-0", "", "Solved", "was not solved")]
+    assert form.told.full == "Saving …"
+    scene.announce(news.Kept("call-0", NOW))
+    qtbot.waitUntil(lambda: form.told.full == "Saved")
+
+
+def test_a_record_that_cannot_be_read_is_told_and_taken_back(qtbot: QtBot, scene: Scene) -> None:
+    log = opened(qtbot, scene, FakeLog([logged(0)]))
+    window = scene.application.history
+    log.broken = True
+    window.calls.refresh()
+    qtbot.waitUntil(lambda: "the record cannot be read" in seen(window.banner) and window.banner.isVisible())
+    log.broken = False
+    window.calls.refresh()
+    qtbot.waitUntil(lambda: not window.banner.isVisible())
+
+
+def test_wrong_settings_are_told_in_the_window(qtbot: QtBot, scene: Scene) -> None:
+    scene.application.history.show()
+    scene.application.show_problem(say("“corner” must be {allowed}", allowed="<b>top-left</b>"))
+    banner = scene.application.history.banner
+    qtbot.waitUntil(lambda: "“corner” must be <b>top-left</b>" in seen(banner))
+    scene.application.show_problem(None)
+    qtbot.waitUntil(lambda: not banner.isVisible())
+
+
+def test_the_line_says_how_it_stands(qtbot: QtBot, scene: Scene) -> None:
+    pill = scene.application.history.pill
+    assert pill.text.full == "Connecting the line …"
+    scene.announce(news.LineUp("desk", NOW))
+    qtbot.waitUntil(lambda: pill.text.full == "Line ready")
+    scene.announce(news.LineDown("desk", NOW, say("wrong password")))
+    qtbot.waitUntil(lambda: pill.text.full == "Line down: wrong password")
+
+
+@pytest.mark.parametrize("tray", [True, False])
+def test_closing_the_window_ends_the_program_only_without_a_tray(
+    qtbot: QtBot, scene: Scene, tray: bool
+) -> None:
+    window, left = scene.application.history, []
+    window.left.connect(lambda: left.append("left"))
+    window.hides = tray
+    window.closeEvent(QCloseEvent())
+    assert left == ([] if tray else ["left"])

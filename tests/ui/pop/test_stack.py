@@ -1,0 +1,194 @@
+"""Which call has a card, where cards stand, and when they go by themselves."""
+
+import gc
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from screenpop.events import news
+from screenpop.events.acts import WrappedUp
+from screenpop.events.calls import Ending
+from screenpop.sentences import say
+from tests.ui.scenes import NOW, Scene
+from tests.ui.seen import seen
+from ui.pop import stack as stack_module
+from ui.pop.way_in import FLAGS
+
+
+def shown(scene: Scene) -> list[str]:
+    return [card.call.call_id for card in scene.application.cards if card.call]
+
+
+def test_a_card_never_asks_for_the_keyboard(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    qtbot.waitUntil(lambda: shown(scene) == ["c1"])
+
+    card = scene.application.cards[0]
+    assert card.windowFlags() & FLAGS == FLAGS
+    assert FLAGS & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert card.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert card.windowHandle().flags() & Qt.WindowType.WindowDoesNotAcceptFocus
+
+
+def test_a_click_lets_the_agent_in_and_putting_away_shuts_the_way(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.answer()
+    qtbot.waitUntil(lambda: shown(scene) == ["c1"])
+    card = scene.application.cards[0]
+    card.let_in()
+    assert card.way_in.open
+
+    card.put_away.emit()
+    assert not card.way_in.open
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        Ending.MISSED,
+        Ending.DECLINED,
+        Ending.NO_ANSWER,
+        Ending.BUSY,
+        Ending.UNKNOWN,
+        Ending.ANSWERED_ELSEWHERE,
+    ],
+)
+def test_a_call_nobody_here_answered_says_how_it_ended_and_goes(
+    qtbot: QtBot, stage, monkeypatch: pytest.MonkeyPatch, ending: Ending
+) -> None:
+    monkeypatch.setattr(stack_module, "GOES_AFTER_MS", 50)
+    scene = stage(elsewhere="close")
+    scene.ring()
+    scene.close(ending)
+
+    qtbot.waitUntil(
+        lambda: bool(scene.application.cards) and "Ringing" not in seen(scene.application.cards[0])
+    )
+    assert not scene.application.cards[0].full
+    qtbot.waitUntil(lambda: shown(scene) == [])
+
+
+def test_answered_elsewhere_grows_and_stays_where_the_desk_phone_may_have_it(
+    qtbot: QtBot, scene: Scene
+) -> None:
+    scene.ring()
+    scene.close(Ending.ANSWERED_ELSEWHERE)
+
+    qtbot.waitUntil(lambda: bool(scene.application.cards) and scene.application.cards[0].full)
+    assert "Answered elsewhere" in seen(scene.application.cards[0])
+    assert not scene.application.stack._leaving
+
+
+def test_cards_are_used_again_and_do_not_cover_one_another(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring("c1")
+    scene.ring("c2")
+    qtbot.waitUntil(lambda: shown(scene) == ["c1", "c2"])
+    first, second = scene.application.cards
+    assert first.pos() != second.pos()
+
+    first.put_away.emit()
+    scene.ring("c3")
+    qtbot.waitUntil(lambda: shown(scene) == ["c2", "c3"])
+    assert scene.application.cards[1] is first
+
+
+def test_beyond_four_cards_the_newest_says_how_many_wait(qtbot: QtBot, scene: Scene) -> None:
+    for number in range(7):
+        scene.ring(f"c{number}")
+    qtbot.waitUntil(lambda: shown(scene) == ["c3", "c4", "c5", "c6"])
+    assert scene.application.cards[-1].header.more.full == "+3"
+
+    for _ in range(3):
+        scene.application.cards[-1].put_away.emit()
+    assert shown(scene) == ["c0", "c1", "c2", "c3"]
+    assert "+" not in scene.application.cards[-1].header.more.full
+
+
+def test_a_ringing_call_comes_before_cards_that_only_wait_to_be_put_away(qtbot: QtBot, scene: Scene) -> None:
+    for number in range(4):
+        scene.ring(f"c{number}")
+        scene.answer(f"c{number}")
+        scene.close(Ending.ENDED, f"c{number}")
+    scene.ring("new")
+
+    qtbot.waitUntil(lambda: "new" in shown(scene))
+    assert shown(scene) == ["c1", "c2", "c3", "new"]
+
+
+def test_putting_a_card_away_saves_what_is_written(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.answer()
+    qtbot.waitUntil(lambda: shown(scene) == ["c1"])
+    card = scene.application.cards[0]
+    card.form.note.write("by Friday")
+    card.put_away.emit()
+
+    assert scene.posted == [WrappedUp("c1", "", "", "by Friday")]
+    assert shown(scene) == []
+
+
+def test_a_card_comes_back_when_what_was_written_could_not_be_saved(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.answer()
+    scene.close(Ending.ENDED)
+    qtbot.waitUntil(lambda: shown(scene) == ["c1"])
+    scene.application.cards[0].form.note.write("by Friday")
+    scene.application.cards[0].put_away.emit()
+    scene.announce(news.NotKept("c1", NOW, say("The disk is full.")))
+
+    qtbot.waitUntil(lambda: shown(scene) == ["c1"])
+    card = scene.application.cards[0]
+    assert card.form.note.text() == "by Friday"
+    assert card.form.told.full == "The disk is full."
+
+
+def test_a_call_keeps_its_note_while_another_one_has_its_card(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.answer()
+    qtbot.waitUntil(lambda: shown(scene) == ["c1"])
+    scene.application.cards[0].form.note.write("first")
+    for number in range(4):
+        scene.ring(f"new{number}")
+    scene.close(Ending.ENDED)
+    qtbot.waitUntil(lambda: "c1" not in shown(scene))
+    scene.application.cards[0].put_away.emit()
+
+    qtbot.waitUntil(lambda: "c1" in shown(scene))
+    assert scene.application.cards[0].form.note.text() == "first"
+
+
+def test_no_timer_runs_when_no_card_is_seen(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.know()
+    scene.fill()
+    qtbot.waitUntil(lambda: shown(scene) == ["c1"])
+    running = lambda: [t for t in gc.get_objects() if isinstance(t, QTimer) and isValid(t) and t.isActive()]  # noqa: E731 # asked twice
+    assert len(running()) == 1
+
+    scene.application.cards[0].put_away.emit()
+    assert running() == []
+
+
+def test_the_last_card_is_brought_back(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    qtbot.waitUntil(lambda: shown(scene) == ["c1"])
+    scene.application.cards[0].put_away.emit()
+    scene.application.stack.show_last()
+
+    assert shown(scene) == ["c1"]
+    assert scene.application.cards[0].way_in.open
+
+
+def test_calls_that_are_over_and_put_away_are_forgotten(qtbot: QtBot, scene: Scene) -> None:
+    for number in range(20):
+        scene.ring(f"c{number}")
+        scene.answer(f"c{number}")
+        scene.close(Ending.ENDED, f"c{number}")
+    qtbot.waitUntil(lambda: shown(scene) == ["c16", "c17", "c18", "c19"])
+    while scene.application.cards:
+        scene.application.cards[0].put_away.emit()
+
+    assert scene.application.stack._calls == {}
+    assert len(scene.application.stack._cards) == 4
