@@ -130,7 +130,9 @@ class CallDesk:
             case calls.CallAnswered() | calls.CallUpdated() | calls.PartyChanged() | calls.CallEnded():
                 if at_hand := self._at_hand.going_on(message.call_id):
                     self._reception.went_on(at_hand, message)
-            case acts.PersonChosen() | acts.AskedAgain() | acts.WrappedUp():
+            case acts.WrappedUp():
+                self._wrapped_up(message)
+            case acts.PersonChosen() | acts.AskedAgain():
                 if at_hand := self._at_hand.get(message.call_id):
                     self._acted(at_hand, message)
         return True
@@ -141,15 +143,19 @@ class CallDesk:
         if asked and call:
             self._enquiries.conclude(call, asked, reply, round((self._clock() - asked.at) * 1000, 3))
 
-    def _acted(self, call: CallAtHand, act: acts.Act) -> None:
+    def _acted(self, call: CallAtHand, act: acts.PersonChosen | acts.AskedAgain) -> None:
         match act:
             case acts.PersonChosen(person=person):
                 self._enquiries.choose(call, person)
             case acts.AskedAgain(department=name):
                 self._enquiries.ask_again(call, name)
-            case acts.WrappedUp(reason=reason, disposition=disposition, note=note):
-                entry = WrapUp(new_id(), call.key, self._now(), self._agent, reason, disposition, note)
-                self._keeping.keep_wrap_up(call.call_id, entry)
+
+    def _wrapped_up(self, act: acts.WrappedUp) -> None:
+        call = self._at_hand.get(act.call_id)
+        key = act.logged or (call.key if call else None)
+        if key:
+            entry = WrapUp(new_id(), key, self._now(), self._agent, act.reason, act.disposition, act.note)
+            self._keeping.keep_wrap_up(act.call_id, entry)
 
     def _next(self) -> Message:
         """The next message, or what is due if that comes first."""

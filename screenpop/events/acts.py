@@ -1,6 +1,7 @@
 """What the agent does. Windows post these to the desk, as lines report calls."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from screenpop.customers import Person
 
@@ -23,12 +24,17 @@ class AskedAgain:
 
 @dataclass(frozen=True, slots=True)
 class WrappedUp:
-    """The agent's wrap-up of a call: why it came, how it turned out, what was said."""
+    """The agent's wrap-up of a call: why it came, how it turned out, what was said.
+
+    Attributes:
+        logged: The call's id in the record, where it comes from the log; the desk may have let go of the call.
+    """
 
     call_id: str
     reason: str
     disposition: str
     note: str
+    logged: UUID | None = None
 
 
 Act = PersonChosen | AskedAgain | WrappedUp

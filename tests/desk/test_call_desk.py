@@ -8,6 +8,7 @@ from screenpop.errors import SourceUnavailable
 from screenpop.events import acts, calls, news
 from screenpop.phone_numbers import PhoneNumber
 from screenpop.record import entries
+from screenpop.record.ids import new_id
 from screenpop.sentences import say
 from screenpop.trust import Trust, Verification
 from tests.desk.conftest import ANNA, ANNAS_NUMBER, Bench, offered
@@ -290,3 +291,15 @@ def test_no_departments_deadline_is_confused_with_anothers(bench: Bench) -> None
 
     assert [failed.department for failed in bench.heard(news.PanelFailed)] == ["accounting"]
     assert [filled.answer for filled in bench.heard(news.PanelFilled)] == [Suggestions(())]
+
+
+def test_a_call_of_the_log_is_wrapped_up_though_the_desk_has_let_go_of_it(bench: Bench) -> None:
+    key = new_id()
+    bench.happens(acts.WrappedUp("long ago", "", "Solved", "called back", logged=key))
+    bench.crews["record"].work()
+    bench.desk.step()
+
+    (entry,) = bench.record.entries
+    assert isinstance(entry, entries.WrapUp)
+    assert (entry.call, entry.note) == (key, "called back")
+    assert [kept.call_id for kept in bench.heard(news.Kept)] == ["long ago"]
