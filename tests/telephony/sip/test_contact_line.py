@@ -78,7 +78,7 @@ def test_a_cancelled_invite_is_refused_until_that_is_acknowledged(
     assert [pbx.hears().code for _ in range(3)] == [180, 200, 487]
     first = time.monotonic()
     assert pbx.hears("INVITE").code == 487
-    assert 0.3 < time.monotonic() - first < 0.8
+    assert 0.3 < time.monotonic() - first < 1.5
     pbx.says(invite(sender=pbx.address, method="ACK"))
     pbx.hears_nothing(1.2)
 
@@ -196,9 +196,9 @@ def test_the_table_of_calls_is_bounded_and_swept(
         pbx.says(invite(sender=pbx.address, call_id=f"c{call}", branch=f"z9hG4bK-{call}", method="CANCEL"))
     assert sorted(pbx.hears().code for _ in range(6)) == [200] * 3 + [487] * 3
     end = time.monotonic() + 2
-    while len(line._transactions) and time.monotonic() < end:
+    while len(line._calls) and time.monotonic() < end:
         time.sleep(0.01)
-    assert len(line._transactions) == 0
+    assert len(line._calls) == 0
 
 
 def test_fifty_calls_a_second_all_pop(pbx: ScriptedPbx, line: ContactLine, reports: Reports):

@@ -44,7 +44,7 @@ class TestTheCallBackComesASecondLate:
         sent = time.monotonic()
         pbx.says(_ring(pbx.address))
         reports.next(CallOffered)
-        assert time.monotonic() - sent < 0.1
+        assert time.monotonic() - sent < 0.5
 
 
 class TestTheReceiveLoopPolls:
@@ -181,7 +181,7 @@ class TestALostRegisterIsNotSentAgain:
     def test_ours(self, pbx: ScriptedPbx, reports: Reports, start_line: Callable[..., ContactLine]):
         start_line()
         lost = pbx.hears("REGISTER")
-        again = pbx.registers(within=0.9)
+        again = pbx.registers(within=2)
         reports.next(LineUp)
         assert (lost.branch, lost.cseq) == (again.branch, again.cseq)
 
