@@ -121,21 +121,26 @@ class CallDesk:
             case WrapUpKept(call_id, failure):
                 at = self._now()
                 self._announce(news.NotKept(call_id, at, failure) if failure else news.Kept(call_id, at))
-            case calls.LineUp(line, at):
-                self._announce(news.LineUp(line, at))
-            case calls.LineDown(line, at, reason):
-                self._announce(news.LineDown(line, at, reason))
-            case calls.CallOffered():
-                self._reception.offered(message)
-            case calls.CallAnswered() | calls.CallUpdated() | calls.PartyChanged() | calls.CallEnded():
-                if at_hand := self._at_hand.going_on(message.call_id):
-                    self._reception.went_on(at_hand, message)
             case acts.WrappedUp():
                 self._wrapped_up(message)
             case acts.PersonChosen() | acts.AskedAgain():
                 if at_hand := self._at_hand.get(message.call_id):
                     self._acted(at_hand, message)
+            case _:
+                self._reported(message)
         return True
+
+    def _reported(self, event: calls.LineEvent) -> None:
+        match event:
+            case calls.LineUp(line, at):
+                self._announce(news.LineUp(line, at))
+            case calls.LineDown(line, at, reason):
+                self._announce(news.LineDown(line, at, reason))
+            case calls.CallOffered():
+                self._reception.offered(event)
+            case _:
+                if at_hand := self._at_hand.going_on(event.call_id):
+                    self._reception.went_on(at_hand, event)
 
     def _replied(self, reply: Reply) -> None:
         asked = self._asking.settle(reply)
