@@ -17,7 +17,6 @@ class Leg:
 
     Attributes:
         branch: Which transaction it is; the CANCEL and the ACK bear it too.
-        answered_by_phone: The phone picked up, which a program that only shows cards never does.
     """
 
     def __init__(

@@ -40,6 +40,7 @@ class SimulatorLine:
         self._lines: list[Line] = []
         self._lock = threading.Lock()
         self._working: set[str] = set()
+        self._down_for: Sentence | None = None
         self._all_up = threading.Event()
         self._stopped = threading.Event()
 
@@ -135,13 +136,16 @@ class SimulatorLine:
             if self._all_up.is_set() or len(self._working) < len(self._modes):
                 return
             self._report(LineUp(self._name, datetime.now(UTC)))
+            self._down_for = None
             self._all_up.set()
 
     def _down(self, inner: str, reason: Sentence) -> None:
         with self._lock:
             self._working.discard(inner)
+            if self._all_up.is_set() or reason != self._down_for:
+                self._report_down(reason)
             self._all_up.clear()
-            self._report_down(reason)
 
     def _report_down(self, reason: Sentence) -> None:
+        self._down_for = reason
         self._report(LineDown(self._name, datetime.now(UTC), reason))

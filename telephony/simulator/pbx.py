@@ -1,6 +1,7 @@
 """A little PBX on loopback: phones register and subscribe at it, and it rings them when told, by real SIP over UDP.
 
-It has one extension, with a desk phone of its own that rings beside whatever registers.
+It has one extension, with a desk phone of its own that rings beside whatever registers. Only that desk phone
+picks up; what registers is there to ring, as the program is.
 """
 
 import secrets

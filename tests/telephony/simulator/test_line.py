@@ -1,12 +1,14 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 
 from screenpop.errors import LineUnreachable
 from screenpop.events.calls import CallAnswered, CallEnded, CallOffered, Ending, LineDown, LineEvent, LineUp
 from screenpop.ports.kinds import LineSurroundings
+from screenpop.sentences import say
 from telephony.simulator import line as simulator_line
 from telephony.simulator.kind import KIND
 from telephony.simulator.line import SimulatorLine
@@ -159,6 +161,19 @@ def test_a_line_that_never_started_says_so(desk: Desk, monkeypatch: pytest.Monke
 
     with pytest.raises(LineUnreachable):
         SimulatorLine(SimulatorSettings(), desk.report).ring(ANNA)
+
+
+def test_a_trouble_of_both_legs_is_told_once(start: Callable[..., SimulatorLine], desk: Desk):
+    line = start()
+    line.wait_until_up()
+    reason = say("The PBX {server} does not answer; trying again.", server="pbx")
+
+    for leg in ("training", "training.watch"):
+        line._heard(LineDown(leg, datetime.now(UTC), reason))
+    for leg in ("training.watch", "training"):
+        line._heard(LineUp(leg, datetime.now(UTC)))
+
+    assert [type(event) for event in desk.told("training")] == [LineUp, LineDown, LineUp]
 
 
 def test_a_pbx_that_cannot_start_is_told_of(desk: Desk, monkeypatch: pytest.MonkeyPatch):
