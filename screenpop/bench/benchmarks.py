@@ -1,0 +1,24 @@
+"""The benchmarks by name; each loads when it is run."""
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+
+from screenpop.bench.figures import Figure, Sizes
+
+_MODULES: Mapping[str, str] = {
+    "call": "call",
+    "lookup": "lookup",
+    "hang": "hang",
+    "start": "start",
+    "import": "directory_import",
+    "idle": "idle",
+}
+NAMES = tuple(_MODULES)
+
+Measure = Callable[[Sizes], Iterator[Figure]]
+
+
+def benchmark(name: str) -> Measure:
+    """The benchmark of this name; its figures come as they are measured."""
+    measure: Measure = import_module(f"screenpop.bench.{_MODULES[name]}").measure
+    return measure

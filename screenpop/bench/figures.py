@@ -1,0 +1,85 @@
+"""What a benchmark says: figures, and the bars they are held to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is measured.
+
+    Attributes:
+        numbers: Numbers in the directory; None for each benchmark's own.
+        calls: How many calls ring.
+        seconds: How long an idle program is watched.
+    """
+
+    numbers: int | None = None
+    calls: int = 200
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A bar: for the typical value, for the bad one, or both; `at_least` turns it round."""
+
+    typical: float | None = None
+    bad: float | None = None
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table.
+
+    Attributes:
+        benchmark: Which one measured it.
+        what: What was measured.
+        unit: Of the values.
+        typical: The median, or the only value.
+        bad: A value that few are worse than; None where there is only one.
+        bad_is: Which quantile that is.
+        reach: The bar, where there is one.
+        peer: Who did the same in the same run.
+        peer_typical: The peer's median.
+    """
+
+    benchmark: str
+    what: str
+    unit: str
+    typical: float
+    bad: float | None = None
+    bad_is: str = "p95"
+    reach: Reach | None = None
+    peer: str | None = None
+    peer_typical: float | None = None
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the bar is reached; None where there is none."""
+        if self.reach is None:
+            return None
+        held = [
+            value <= bar if not self.reach.at_least else value >= bar
+            for value, bar in ((self.typical, self.reach.typical), (self.bad, self.reach.bad))
+            if bar is not None and value is not None
+        ]
+        return all(held)
+
+    @property
+    def ratio(self) -> float | None:
+        """The peer's value over ours: how many times less we need."""
+        if self.peer_typical is None or self.typical == 0:
+            return None
+        return self.peer_typical / self.typical
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """The value that this share of the values does not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[max(0, min(len(ordered) - 1, -int(-share * len(ordered) // 1) - 1))]
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle value."""
+    return quantile(values, 0.5)

@@ -1,0 +1,98 @@
+"""Other processes that a benchmark starts and listens to: one JSON object a line of their standard output."""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from screenpop.errors import ConfigurationError
+from screenpop.sentences import say
+
+_ENDS_WITHIN = 5.0
+_COMPLAINTS = 5
+
+
+class Process:
+    """A running Python module, and what it tells.
+
+    Attributes:
+        started_at: When it was started (`time.perf_counter`).
+        pid: Its number.
+    """
+
+    def __init__(self, module: str, arguments: Sequence[str]) -> None:
+        environment = {"QT_QPA_PLATFORM": "offscreen", "SCREENPOP_SECRET_LINE": "none", **os.environ}
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 # `end` closes it
+        self.started_at = time.perf_counter()
+        self._process = subprocess.Popen(  # noqa: S603 # our own interpreter and module
+            [sys.executable, "-m", module, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            text=True,
+            env=environment,
+        )
+        self.pid = self._process.pid
+        self._told: queue.SimpleQueue[Mapping[str, Any] | None] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._read, name="reader", daemon=True)
+        self._reader.start()
+
+    def expect(self, event: str, within: float = 30.0, **fields: object) -> Mapping[str, Any]:
+        """The next event of this name with these fields; others before it are passed over.
+
+        Raises:
+            ConfigurationError: It does not come.
+        """
+        until = time.monotonic() + within
+        with suppress(queue.Empty):
+            while told := self._told.get(timeout=max(0.001, until - time.monotonic())):
+                if told["event"] == event and all(told.get(key) == value for key, value in fields.items()):
+                    return told
+        raise ConfigurationError(
+            say(
+                "The measured program told no “{event}” in {seconds} s; it complained: {complaints}",
+                event=event,
+                seconds=within,
+                complaints=self._last_complaints(),
+            )
+        )
+
+    def end(self) -> None:
+        """Tell it to end, and see to it."""
+        self._process.terminate()
+        try:
+            self._process.wait(_ENDS_WITHIN)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._reader.join()
+        if self._process.stdout:
+            self._process.stdout.close()
+        self._complaints.close()
+
+    def _last_complaints(self) -> str:
+        self._complaints.seek(0)
+        lines = self._complaints.read().decode("utf-8", "replace").splitlines()
+        return " / ".join(lines[-_COMPLAINTS:]) or "—"
+
+    def _read(self) -> None:
+        for line in self._process.stdout or ():
+            self._told.put(json.loads(line))
+        self._told.put(None)
+
+
+@contextmanager
+def running(module: str, *arguments: object) -> Iterator[Process]:
+    """A module that runs until the block ends."""
+    process = Process(module, [str(argument) for argument in arguments])
+    try:
+        yield process
+    finally:
+        process.end()

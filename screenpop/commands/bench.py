@@ -1,0 +1,34 @@
+"""`screenpop bench`: measures this program on this machine, beside a peer where there is one."""
+
+import argparse
+import sys
+
+from screenpop.bench.benchmarks import NAMES, benchmark
+from screenpop.bench.figures import Sizes
+from screenpop.bench.table import as_json, as_table
+from screenpop.commands.json_lines import as_line
+from screenpop.errors import ConfigurationError
+from screenpop.sentences import say
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Measure what the arguments name, and show each table as soon as it is complete."""
+    if arguments.name and arguments.name not in NAMES:
+        raise ConfigurationError(
+            say(
+                "There is no benchmark “{name}”; there are {known}.",
+                name=arguments.name,
+                known=", ".join(NAMES),
+            )
+        )
+    sizes = Sizes(numbers=arguments.numbers, calls=arguments.calls, seconds=arguments.seconds)
+    for name in [arguments.name] if arguments.name else NAMES:
+        print(say("Measuring {name} …", name=name), file=sys.stderr)
+        figures = []
+        for figure in benchmark(name)(sizes):
+            figures.append(figure)
+            if arguments.json:
+                print(as_line(as_json(figure)), flush=True)
+        if not arguments.json:
+            print(f"\n{name}", *as_table(figures), sep="\n", flush=True)
+    return 0
