@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from screenpop.events import news
@@ -21,7 +22,7 @@ from ui.desktop.interruption import Interruption
 from ui.desktop.line_state import LineState
 from ui.desktop.tray import Tray
 from ui.history.window import HistoryWindow
-from ui.language import language_for
+from ui.language import language_for, qt_texts
 from ui.news_feed import NewsFeed
 from ui.pop.card import Card
 from ui.pop.finder import Finder
@@ -86,11 +87,15 @@ class Application:
     ) -> None:
         self._qt = _qt_application()
         load_fonts()
-        self.look = Look(Theme(window.theme), Wording(language_for(window.language)))
+        language = language_for(window.language)
+        self._qt_texts = qt_texts(language.code)
+        self._qt.installTranslator(self._qt_texts)
+        self.look = Look(Theme(window.theme), Wording(language))
         self.look.theme.dress(self._qt)
         self.feed = NewsFeed()
         self.feed.announced.connect(self._hear)
         self._post = post
+        self._closed = False
         self._lines = LineState(line_names)
         self._background = Background()
         self._finder = Finder(self._background)
@@ -169,11 +174,15 @@ class Application:
 
     def close(self) -> None:
         """Let go of every window and thread."""
+        if self._closed:
+            return
+        self._closed = True
         self.feed.announced.disconnect(self._hear)
         self.stack.close()
         self.history.leave()
         if self.tray is not None:
             self.tray.hide()
+        self._qt.removeTranslator(self._qt_texts)
         self._background.close()
 
     def _warm_up(self) -> None:
@@ -213,8 +222,12 @@ class Application:
 
 
 def _save(widget: QWidget, file: Path) -> None:
-    """Save what a widget looks like."""
-    if not widget.grab().save(str(file)):
+    """Save what a widget looks like; what it leaves free stays transparent."""
+    picture = QPixmap(widget.size() * widget.devicePixelRatio())
+    picture.setDevicePixelRatio(widget.devicePixelRatio())
+    picture.fill(Qt.GlobalColor.transparent)
+    widget.render(picture)
+    if not picture.save(str(file)):
         raise OSError(str(file))
 
 

@@ -67,29 +67,35 @@ class Scenes:
                 closed.enter_context(closed_for_business(database))
             closed.enter_context(closed_for_business(self._site.learnt))
             self._audience.wait_for(news.CallerIdentified, call)
-            yield self._card(folder / "1-ringing.png")
+            yield self._card(folder / "01-ringing.png")
             closed.close()
             self._audience.wait_for(news.PanelFilled, call, times=4)
-            yield self._card(folder / "2-all-filled.png")
+            yield self._card(folder / "02-all-filled.png")
             self._pbx.answer(call)
             self._audience.wait_for(news.CallAnswered, call)
-            yield self._card(folder / "3-talking.png")
+            yield self._card(folder / "03-talking.png")
         self._wrap_up(call)
-        with self._call(callers.main_number) as call:
-            self._audience.wait_for(news.CallerIdentified, call)
-            yield self._card(folder / "4-shared-number.png")
-        with self._call(None) as call:
-            self._audience.wait_for(news.CallerIdentified, call)
-            yield self._card(folder / "5-withheld.png")
+        for caller, name in (
+            (callers.two_customers, "04-shared-number"),
+            (callers.main_number, "05-main-number"),
+            (None, "06-withheld"),
+            (callers.stranger, "07-unknown"),
+        ):
+            with self._call(caller) as call:
+                self._audience.wait_for(news.CallerIdentified, call)
+                if caller is callers.main_number:
+                    self._audience.wait_for(news.PanelFilled, call, times=4)
+                yield self._card(folder / f"{name}.png")
         with closed_for_business(self._site.database("risk")), self._call(callers.good) as call:
             self._audience.wait_for(news.PanelFailed, call)
-            yield self._card(folder / "6-failed-department.png")
+            yield self._card(folder / "08-failed-department.png")
         self._desktop.application.choose_theme("dark")
         with self._call(callers.thai) as call:
             self._audience.wait_for(news.PanelFilled, call, times=4)
-            yield self._card(folder / "7-dark.png")
+            yield self._card(folder / "09-dark.png")
+        yield self._history(folder / "10-history-dark.png")
         self._desktop.application.choose_theme("light")
-        yield self._history(folder / "8-history.png")
+        yield self._history(folder / "11-history.png")
 
     def play(self, told_to_end: threading.Event, *, pause: float = 4.0) -> None:
         """Ring one call after the other, some of them answered, until told to end."""
@@ -129,7 +135,7 @@ class Scenes:
 
     def _ring(self, caller: Caller | None) -> Ring:
         if caller is None:
-            return Ring("", withheld=True)
+            return Ring("", did=self._site.main_number, withheld=True)
         return Ring(caller.number, name=None, did=self._site.main_number)
 
     def _wrap_up(self, call_id: str) -> None:
