@@ -114,7 +114,7 @@ def read_history(lines: Iterable[Line], before: date) -> History:
         if line.name and names.get(line.product, (date.min,))[0] <= line.at:
             names[line.product] = (line.at, line.name)
     customer_places, product_places = _sorted_places(customers), _sorted_places(products)
-    buyer, basket, product, day = (np.frombuffer(column, np.int32) for column in columns)
+    buyer, basket, product, day = (np.array(column, np.int32) for column in columns)
     return History(
         customers=sorted(customers),
         products=(known := sorted(products)),
@@ -123,7 +123,7 @@ def read_history(lines: Iterable[Line], before: date) -> History:
         basket=basket,
         product=product_places[product],
         day=day,
-        quantity=np.frombuffer(quantities, np.float64),
+        quantity=np.array(quantities, np.float64),
         nobodys=nobodys,
     )
 

@@ -24,7 +24,7 @@ class Method:
         return f"""
             select customer, -unnest(best).product as product, unnest(best).score as score,
                    generate_subscripts(best, 1) as place
-            from (select customer, max({{'score': round(score, 9), 'product': -product}}, {AT_MOST}) as best
+            from (select customer, max({{'score': round(score, 12), 'product': -product}}, {AT_MOST}) as best
                   from ({self.scores}) group by customer)"""  # noqa: S608 # our own texts
 
 
@@ -45,17 +45,24 @@ def _again(name: str, score: str) -> Method:
     return Method(OfferList.AGAIN, name, scores)
 
 
+_POPULAR = """
+    select customer, product, buyers / 1e9 as score
+    from (from {customers}, (from demand where buyers >= 3 order by buyers desc, product limit 200))
+    anti join seen using (customer, product)"""
+_EVERYBODY = "(select distinct customer from own)"
+_LITTLE_KNOWN = f"""
+    (from {_EVERYBODY} anti join
+     (select customer from candidates group by customer having count(*) >= {AT_MOST}) using (customer))"""  # noqa: S608 # our own texts
+
+
 def _fits(name: str, score: str) -> Method:
+    """Who has bought too little to go by gets what is popular, behind what goes with own purchases."""
     scores = f"""
-        select customer, product, {score} as score
-        from candidates join demand using (product) anti join seen using (customer, product)"""  # noqa: S608 # as above
+        select customer, product, {score} as score from candidates join demand using (product)
+        union all
+        from ({_POPULAR.format(customers=_LITTLE_KNOWN)}) anti join candidates using (customer, product)"""  # noqa: S608 # as above
     return Method(OfferList.FITS, name, scores)
 
-
-_POPULAR_AND_NEW = """
-    select customer, product, buyers as score
-    from (from (select distinct customer from own), (from demand order by buyers desc, product limit 200))
-    anti join seen using (customer, product)"""
 
 METHODS = (
     _again("frequency_recency_demand", f"weight * {_RESTED} * {_IN_DEMAND}"),
@@ -66,7 +73,7 @@ METHODS = (
     _fits("basket_cosine_demand", "closeness * (lately + 1) / (buyers + 5)"),
     _fits("basket_cosine", "closeness"),
     _fits("item_confidence", "share"),
-    Method(OfferList.FITS, "most_popular", _POPULAR_AND_NEW),
+    Method(OfferList.FITS, "most_popular", _POPULAR.format(customers=_EVERYBODY)),
 )
 
 

@@ -2,7 +2,8 @@
 
 `own`: each customer's products with their rhythm. `demand`: how many buy a product, and how many did lately.
 `seen`: what a customer ever had to do with, returns included. `pairs`: which products are bought together (of
-those who bought `x`, the `share` bought `y` too). `candidates`: what goes with a customer's own products.
+those who bought `x`, the `share` bought `y` too). `candidates`: what goes with a customer's own products
+and was never seen by them.
 """
 
 from contextlib import AbstractContextManager
@@ -70,9 +71,9 @@ where customers >= 3 and a.buyers >= 5 and share >= 0.01
 
 _CANDIDATES = """
 create table candidates as
-select customer, y as product, sum(closeness) as closeness, max(share) as share
-from own join pairs on pairs.x = own.product
-group by customer, y"""
+from (select customer, y as product, sum(closeness) as closeness, max(share) as share
+      from own join pairs on pairs.x = own.product group by customer, y)
+anti join seen using (customer, product)"""
 
 _TABLES = (_OWN, _DEMAND, _CLOSEST, _TOGETHER, _PAIRS, _CANDIDATES)
 
