@@ -10,7 +10,7 @@ import pytest
 from screenpop.events.calls import CallEnded, CallOffered, Ending, LineDown, LineUp
 from screenpop.ports.kinds import LineSurroundings
 from telephony.sip.kind import KIND, SipSettings
-from tests.peers import Kamailio, baresip, kamailio, sipp
+from tests.peers import Kamailio, baresip, kamailio, sipp, until
 from tests.telephony.sip.pbx import Reports
 
 
@@ -39,6 +39,10 @@ def test_picking_up_on_the_desk_phone_is_answered_elsewhere(
         with sipp(shared / "sip" / "uac_bye.xml", tmp_path / "sipp", pbx.server, rings_ms=500):
             offered = reports.next(CallOffered)
             phone.rings()
+            heard = tmp_path / "sipp" / "messages.log"
+            until(
+                lambda: heard.read_text().count("SIP/2.0 180") == 2, "both phones' ringing"
+            )  # nobody is faster
             phone.press("accept")
             ended = reports.next(CallEnded)
 
