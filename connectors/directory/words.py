@@ -29,6 +29,8 @@ def searchable(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def _searchable(chunk: str) -> str:
     """The words of what stands between two spaces; names come again and again."""
+    if chunk.isascii() and chunk.isalnum():
+        return chunk.lower()[:_LONGEST]
     parts = _WORD.findall(folded(chunk))
     words = [inside for part in parts for inside in _insides(part)]
     if len(parts) > 1:
