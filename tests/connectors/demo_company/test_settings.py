@@ -1,0 +1,102 @@
+from contextlib import ExitStack, closing
+from datetime import timedelta
+
+import pytest
+
+from connectors.demo_company.company import build
+from connectors.demo_company.settings import settings_text
+from screenpop.bootstrap import parts
+from screenpop.bootstrap.kinds import all_kinds
+from screenpop.customers import Customer
+from screenpop.ports.kinds import DepartmentSurroundings
+from screenpop.settings.reading import read_settings
+from tests.connectors.demo_company.asking import contacts
+from tests.connectors.demo_company.conftest import TODAY
+
+
+@pytest.fixture
+def ask(company, tmp_path):
+    """Ask every department about a customer, as the demo company's settings have it."""
+    file = tmp_path / "settings.toml"
+    file.write_text(settings_text(company.folder, tmp_path / "data"), encoding="utf-8")
+    settings = read_settings(file, all_kinds())
+    kinds = {kind.name: kind for kind in all_kinds().departments}
+    with ExitStack() as sources_open:
+        sources = parts.sources_of(settings, parts.secrets_of(settings))
+        for source in sources.values():
+            sources_open.enter_context(closing(source))
+
+        def ask(customer_id):
+            row = next(row for row in contacts(company.folder) if row["customer_id"] == customer_id)
+            references = {
+                name.removeprefix("ref_"): str(value)
+                for name, value in row.items()
+                if name.startswith("ref_") and value
+            }
+            customer = Customer(customer_id, row["customer"], references)
+            return {
+                name: kinds[name]
+                .build(table, DepartmentSurroundings(sources[table.source], settings.data, lambda: TODAY))
+                .ask(customer)
+                for name, table in settings.departments.items()
+            }
+
+        yield ask
+
+
+def test_every_department_answers_about_the_troubled_customer(company, ask):
+    answers = ask(company.callers.troubled.customer_id)
+
+    (balance,) = answers["accounting"].balances
+    assert balance.overdue > 0
+    assert balance.oldest_days > 60
+    assert balance.currency == "PLN"
+    assert answers["accounting"].as_of == TODAY
+    assert answers["accounting"].last_payment is not None
+    assert len(answers["sales"].purchases) == 20
+    assert answers["sales"].last_12_months["PLN"] > 0
+    assert answers["sales"].quotes
+    assert {order.status for order in answers["sales"].orders} >= {"held by credit"}
+    assert answers["credit"].hold
+    assert "overdue" in answers["credit"].hold_reason
+    assert answers["credit"].terms
+    assert answers["cross_sell"].offers == ()
+
+
+def test_the_good_customer_owes_nothing_late_and_may_buy(company, ask):
+    answers = ask(company.callers.good.customer_id)
+
+    assert sum(balance.overdue for balance in answers["accounting"].balances) == 0
+    assert not answers["credit"].hold
+    assert answers["credit"].available > 0
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_the_cast_plays_its_parts_whatever_the_seed_and_the_day(tmp_path, seed):
+    from tests.connectors.demo_company.asking import questions, rows
+
+    today = TODAY + timedelta(days=31 * seed)
+    made = build(tmp_path, customers=20, seed=seed, today=today)
+    asked = questions(tmp_path)["departments"]
+    references = {row["customer_id"]: row for row in contacts(tmp_path)}
+
+    troubled = references[made.callers.troubled.customer_id]
+    (standing,) = rows(tmp_path, "risk", asked["credit"]["standing"], ref=troubled["ref_credit"])
+    open_items = rows(tmp_path, "ledger", asked["accounting"]["open_items"], ref=troubled["ref_accounting"])
+    purchases = rows(tmp_path, "shop", asked["sales"]["purchases"], ref=troubled["ref_sales"])
+    good = references[made.callers.good.customer_id]
+    (praised,) = rows(tmp_path, "risk", asked["credit"]["standing"], ref=good["ref_credit"])
+
+    assert standing["hold"] == 1
+    assert any(item["due"] < (today - timedelta(days=60)).isoformat() for item in open_items)
+    assert len(purchases) > 50
+    assert praised["hold"] == 0
+
+
+def test_a_folder_with_quotes_in_its_name_stays_a_string(tmp_path):
+    import tomllib
+
+    folder = tmp_path / 'a "quoted" \\ folder'
+    read = tomllib.loads(settings_text(folder, folder))
+
+    assert read["data"] == folder.resolve().as_posix()
