@@ -3,24 +3,29 @@
 A desk whose line is the simulator rings that one; any other desk gets a little PBX of its own at the first ring.
 """
 
-import threading
-from collections.abc import Callable, Sequence
+from __future__ import annotations
 
-from screenpop.bootstrap.bell import Wish
+import threading
+from typing import TYPE_CHECKING
+
 from screenpop.events import calls
-from screenpop.ports.line import Line
-from telephony.simulator.line import SimulatorLine
-from telephony.simulator.pbx import LittlePbx
-from telephony.simulator.ring import Ring
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from screenpop.bootstrap.bell import Wish
+    from screenpop.ports.line import Line
+    from telephony.simulator.line import SimulatorLine
+    from telephony.simulator.pbx import LittlePbx
 
 _WITHHELD = {"withheld", "anonymous"}
 
 
 class Training:
-    """Rings simulated calls; several may ring at the same time."""
+    """Rings simulated calls; several may ring at the same time. SIP loads at the first of them."""
 
     def __init__(self, lines: Sequence[Line], report: Callable[[calls.LineEvent], None]) -> None:
-        self._own = next((line for line in lines if isinstance(line, SimulatorLine)), None)
+        self._lines = lines
         self._report = report
         self._extra: SimulatorLine | None = None
         self._lock = threading.Lock()
@@ -31,6 +36,8 @@ class Training:
         Raises:
             LineUnreachable: The simulated line did not come up.
         """
+        from telephony.simulator.ring import Ring  # noqa: PLC0415 # as in `_line`
+
         number = str(wish.get("number") or "withheld")
         ring = Ring(
             number=number,
@@ -51,8 +58,11 @@ class Training:
                 self._extra.stop()
 
     def _line(self) -> SimulatorLine:
-        if self._own:
-            return self._own
+        from telephony.simulator.line import SimulatorLine  # noqa: PLC0415 # brings the SIP library
+
+        own = next((line for line in self._lines if isinstance(line, SimulatorLine)), None)
+        if own:
+            return own
         with self._lock:
             if self._extra is None:
                 self._extra = SimulatorLine.beside("training", self._report_calls)
