@@ -248,7 +248,10 @@ class TestOneErrorEndsTheReceiveLoop:
     def test_ours(self, pbx: ScriptedPbx, line: ContactLine, reports: Reports):
         transport = line.sip.transport
         assert transport._socket is not None
-        transport._socket = broken = _Broken(transport._socket)  # type: ignore[assignment]
+        broken = _Broken(transport._socket)
+        swapped = threading.Event()
+        line.sip.thread.call_soon(lambda: (setattr(transport, "_socket", broken), swapped.set()))
+        assert swapped.wait(1)
         pbx.says(_ring(pbx.address))
         reports.next(CallOffered)
         assert broken.told
