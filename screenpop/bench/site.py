@@ -89,9 +89,16 @@ class MeasuredSite:
 
 @contextmanager
 def measured_site(
-    numbers: int, server: str = "127.0.0.1:5060", customers: int = CUSTOMERS
+    numbers: int, server: str = "127.0.0.1:5060", customers: int | None = None
 ) -> Iterator[MeasuredSite]:
-    """Make a desk with so many numbers in its directory; it is gone after the block."""
+    """Make a desk; it is gone after the block.
+
+    Args:
+        numbers: How many its directory holds, at least.
+        server: The benchmark's PBX.
+        customers: How many of the demo company's are among them; a twentieth, and 2,000 at most, unless told.
+    """
+    customers = min(CUSTOMERS, max(40, numbers // 20)) if customers is None else customers
     with tempfile.TemporaryDirectory(prefix="screenpop-bench-") as name:
         folder = Path(name)
         build(folder, customers=customers, today=date.today())  # noqa: DTZ011 # books follow the local calendar

@@ -3,7 +3,6 @@
 It is not mended in any way; only its warning about Python's `audioop` is not shown.
 """
 
-import importlib
 import json
 import os
 import signal
@@ -18,12 +17,10 @@ def main(port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))  # its threads are no daemons
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        library: Any = importlib.import_module("pyVoIP.VoIP")
-    phone = library.VoIPPhone(
-        "127.0.0.1", port, "101", "none", callCallback=_called, myIP="127.0.0.1", sipPort=0
-    )
+        from pyVoIP.VoIP import PhoneStatus, VoIPPhone  # noqa: PLC0415 # its warning is announced at import
+    phone = VoIPPhone("127.0.0.1", port, "101", "none", callCallback=_called, myIP="127.0.0.1", sipPort=0)
     phone.start()
-    while phone.get_status() is not library.PhoneStatus.REGISTERED:
+    while phone.get_status() is not PhoneStatus.REGISTERED:
         time.sleep(0.01)
     _tell({"event": "ready"})
     while True:

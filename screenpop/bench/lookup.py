@@ -1,0 +1,159 @@
+"""Who is calling: how long that takes, how it grows, and whether it is right, beside other systems' queries."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from connectors.directory.importing import import_contacts
+from connectors.directory.index import DirectoryIndex
+from screenpop.bench import hard_cases
+from screenpop.bench.figures import Figure, Reach, Sizes, median, quantile
+from screenpop.bench.peers.sql_lookups import PEERS, Found, PeerDirectory
+from screenpop.bench.row_source import RowSource
+from screenpop.bench.site import MeasuredSite, measured_site
+from screenpop.bootstrap import parts
+from screenpop.customers import Candidates, Identity
+from screenpop.phone_numbers import NumberReader
+from screenpop.rules.resolution import resolve
+
+NUMBERS = 1_000_000
+_LOOKUPS_PER_CALL = 25
+_CUSTOMERS = 200
+_OF_A_PEER = 20
+
+
+def measure(sizes: Sizes) -> Iterator[Figure]:
+    """Time at a tenth of the numbers and at all of them, then right and wrong answers."""
+    large = sizes.numbers or NUMBERS
+    medians = []
+    for numbers in (large // 10, large):
+        with measured_site(numbers, customers=min(_CUSTOMERS, numbers // 10)) as site:
+            presented = _presented(site, sizes.calls * _LOOKUPS_PER_CALL)
+            took = _times(site, presented)
+            medians.append(median(took))
+            yield Figure(
+                "lookup",
+                f"number presented → customer, {numbers:,} numbers",
+                "ms",
+                medians[-1],
+                quantile(took, 0.99),
+                bad_is="p99",
+                reach=Reach(0.15, 1.0),
+            )
+            if numbers != large:
+                yield from _beside_peers(site, numbers, presented[:_OF_A_PEER], medians[0])
+    growth = medians[1] / medians[0]
+    yield Figure("lookup", f"growth {large // 10:,} → {large:,} numbers", "×", growth, reach=Reach(1.5))
+    yield from _right_answers()
+
+
+def _presented(site: MeasuredSite, wanted: int) -> list[str]:
+    """Numbers as ledgers write them, from all over the file, and one in ten that nobody has."""
+    chance = Random(3)  # noqa: S311 # no secret
+    with closing(sqlite3.connect(site.folder / "crm.db")) as crm:
+        last = crm.execute("select max(phone_id) from phones").fetchone()[0]
+        places = [chance.randint(1, last) for _ in range(wanted)]
+        query = "select written from phones where phone_id = ?"
+        written = [str(crm.execute(query, (place,)).fetchone()[0]) for place in places]
+    return [
+        text if place % 10 else f"+4845{chance.randrange(10_000_000):07}"
+        for place, text in enumerate(written, 1)
+    ]
+
+
+def _times(site: MeasuredSite, presented: Sequence[str]) -> list[float]:
+    reader = parts.reader_of(site.settings)
+    with closing(site.directory()) as index:
+        for text in presented[: len(presented) // 10]:
+            _ask(index, reader, text)
+        return [_milliseconds(partial(_ask, index, reader, text)) for text in presented]
+
+
+def _ask(index: DirectoryIndex, reader: NumberReader, presented: str | None) -> Identity:
+    """As the desk finds out who is calling."""
+    number = reader.read(presented)
+    candidates = index.candidates(number) if number else Candidates()
+    return resolve(number, candidates, withheld=presented is None)
+
+
+def _milliseconds(act: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    act()
+    return (time.perf_counter() - begin) * 1000
+
+
+def _beside_peers(
+    site: MeasuredSite, numbers: int, presented: Sequence[str], ours: float
+) -> Iterator[Figure]:
+    with closing(sqlite3.connect(site.folder / "crm.db")) as crm:
+        directory = PeerDirectory(crm.execute("select customer_no, '', written from phones"))
+    with closing(directory):
+        for peer in PEERS:
+            took = [_milliseconds(partial(directory.find, peer, text)) for text in presented]
+            yield Figure(
+                "lookup",
+                f"… beside {peer.name}, {numbers:,} numbers",
+                "ms",
+                ours,
+                peer=peer.name,
+                peer_typical=median(took),
+            )
+
+
+def _right_answers() -> Iterator[Figure]:
+    calls = list(hard_cases.cases())
+    with TemporaryDirectory(prefix="screenpop-bench-") as folder:
+        ours = _ours(Path(folder), calls)
+    yield _right("ours", calls, ours, Reach(100.0, at_least=True))
+    rows = [(row.customer, row.contact, row.written) for row in hard_cases.rows()]
+    with closing(PeerDirectory(rows)) as directory:
+        for peer in PEERS:
+            theirs = [directory.find(peer, case.presented or "anonymous") for case in calls]
+            yield _right(peer.name, calls, theirs, None)
+
+
+def _ours(folder: Path, calls: Sequence[hard_cases.Case]) -> list[Found]:
+    reader = NumberReader(hard_cases.REGION, hard_cases.OUTSIDE_LINE)
+    contacts = [
+        {
+            "number": row.written,
+            "customer_id": row.customer,
+            "customer": row.customer,
+            "contact": row.contact,
+            "active": row.active,
+        }
+        for row in hard_cases.rows()
+    ]
+    file = folder / "directory.db"
+    import_contacts(file, RowSource(contacts), "", reader)
+    with closing(DirectoryIndex(file, deadline=timedelta(seconds=1))) as index:
+        return [_people(_ask(index, reader, case.presented)) for case in calls]
+
+
+def _people(identity: Identity) -> Found:
+    """Whom the card offers as the caller: people who have left count only where nobody else has the number."""
+    active = [person for person in identity.people if person.active] or identity.people
+    return frozenset((person.customer.id, person.contact or "") for person in active)
+
+
+def _right(who: str, calls: Sequence[hard_cases.Case], found: Sequence[Found], reach: Reach | None) -> Figure:
+    pairs = list(zip(calls, found, strict=True))
+    right = sum(case.people == people for case, people in pairs)
+    wrong = sum(bool(_customers(people) - _customers(case.people)) for case, people in pairs)
+    return Figure(
+        "lookup",
+        f"right on {len(calls)} hard cases, {who} (wrong customer in {wrong})",
+        "%",
+        100 * right / len(calls),
+        reach=reach,
+    )
+
+
+def _customers(people: Found) -> frozenset[str]:
+    return frozenset(customer for customer, _ in people)

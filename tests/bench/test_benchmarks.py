@@ -1,0 +1,112 @@
+"""Each benchmark runs on a fresh machine without a display, and says what it measured in the words of the contract."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from screenpop.bench.benchmarks import NAMES
+from screenpop.bench.figures import Figure, Reach, quantile
+from screenpop.bench.table import as_table
+from tests.program import screenpop
+
+SIZES = ("--numbers", "1000", "--calls", "4", "--seconds", "1")
+FIELDS = ("benchmark", "what", "unit", "median", "reach", "reached", "peer", "peer_median", "ratio")
+
+
+def measured(name: str) -> Sequence[Mapping[str, Any]]:
+    done = screenpop("bench", name, "--json", *SIZES)
+    assert done.returncode == 0, done.stderr
+    figures = [json.loads(line) for line in done.stdout.splitlines()]
+    for figure in figures:
+        assert set(FIELDS) <= set(figure)
+        assert figure["benchmark"] == name
+        assert figure["median"] >= 0 or "growth" in figure["what"]
+    return figures
+
+
+def about(figures: Sequence[Mapping[str, Any]], word: str) -> Mapping[str, Any]:
+    (found,) = [figure for figure in figures if word in figure["what"]]
+    return found
+
+
+def test_a_call_is_measured_from_the_wire_to_the_paint_beside_stock_pyvoip():
+    figures = measured("call")
+
+    name, panels = about(figures, "caller's name painted"), about(figures, "all panels painted")
+    assert 0 < name["median"] <= name["p95"]
+    assert name["median"] < panels["median"]
+    assert name["peer_median"] > 900  # its call-back comes by a timer of one second
+    assert name["reach"] == {"median": 15.0, "p95": 40.0, "at_least": False}
+    assert about(figures, "first call")["median"] > 0
+
+
+def test_a_lookup_is_right_where_no_other_way_is():
+    figures = measured("lookup")
+
+    right = [figure for figure in figures if figure["unit"] == "%"]
+    assert [figure["median"] for figure in right if "ours" in figure["what"]] == [100.0]
+    assert len(right) > 5
+    assert max(figure["median"] for figure in right if "ours" not in figure["what"]) < 100
+    assert about(figures, "beside Odoo")["ratio"] > 0
+    assert about(figures, "customer, 1,000 numbers")["p99"] > 0
+    assert about(figures, "growth")["unit"] == "×"
+
+
+def test_a_department_that_hangs_is_compared_with_one_that_is_well():
+    figures = measured("hang")
+
+    assert about(figures, "credit hangs")["p95"] < 1500  # its deadline is two seconds: nobody waited for it
+    assert about(figures, "ratio")["reach"]["median"] == 1.2
+
+
+def test_a_start_is_measured_to_the_window_and_to_the_line():
+    figures = measured("start")
+
+    assert about(figures, "window painted")["median"] > 0
+    assert about(figures, "line registered")["median"] > 0
+
+
+def test_an_import_is_measured_in_rows_a_second():
+    assert about(measured("import"), "one core")["median"] > 100
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells what a program uses")
+def test_idleness_is_measured_by_what_the_system_counts():
+    figures = measured("idle")
+
+    assert about(figures, "resident")["median"] > 10
+    assert about(figures, "wake-ups")["unit"] == "/s"
+
+
+def test_an_unknown_benchmark_is_refused_with_the_names_there_are():
+    done = screenpop("bench", "nonsense")
+
+    assert done.returncode == 2
+    assert all(name in done.stderr for name in NAMES)
+
+
+def test_the_table_is_aligned_and_says_which_bars_are_missed():
+    held = Figure(
+        "call", "first", "ms", 10.0, 30.0, reach=Reach(15.0, 40.0), peer="other", peer_typical=1000.0
+    )
+    missed = Figure("call", "second, longer", "ms", 20.0, 30.0, reach=Reach(15.0, 40.0))
+    too_few = Figure("import", "rows", "/s", 10_000.0, reach=Reach(25_000.0, at_least=True))
+
+    heading, *lines = as_table([held, missed, too_few])
+
+    assert [line.index("ms") for line in lines[:2]] == [lines[0].index("ms")] * 2
+    assert "yes" in lines[0]
+    assert "(×100)" in lines[0]
+    assert "NO" in lines[1]
+    assert "NO" in lines[2]
+    assert heading.startswith("what")
+
+
+def test_a_quantile_is_the_nearest_rank():
+    values = [float(value) for value in range(1, 101)]
+
+    assert (quantile(values, 0.5), quantile(values, 0.95), quantile(values, 0.99)) == (50.0, 95.0, 99.0)
+    assert quantile([7.0], 0.95) == 7.0
