@@ -24,6 +24,7 @@ class SimulatedCall:
         call_id: The SIP Call-ID on every leg, and the call-id of the dialog.
         ring: Who calls, or after a transfer: who is on the line now.
         state: How far it has come at the extension.
+        rings: Some phone has been heard to ring, and watchers are told.
         legs: The phones that ring, by branch.
         untold: Watchers that have not yet confirmed what they were told of it.
         over: Set once it has ended and everybody knows.
@@ -32,6 +33,7 @@ class SimulatedCall:
     call_id: str
     ring: Ring
     state: DialogState = DialogState.EARLY
+    rings: bool = False
     legs: dict[str, Leg] = field(default_factory=dict)
     untold: int = 0
     over: Event = field(default_factory=Event)

@@ -45,16 +45,24 @@ class Exchange:
         )
 
     def offer(self, ring: Ring) -> str:
-        """Ring every phone, tell every watcher, and give the Call-ID."""
+        """Ring every phone, tell every watcher once one rings (RFC 4235, 3.7.1), and give the Call-ID."""
         call = new_call(ring)
         self.calls[call.call_id] = call
         dialog = dialog_headers(call, self._extension)
         offer = offer_headers(ring, self._extension, place_of(self.transport.local))
         for contact in self.registrar.contacts():
-            leg = Leg(self._thread, self.transport, contact, dialog, lambda leg: self._leg_over(call, leg))
+            leg = Leg(
+                self._thread,
+                self.transport,
+                contact,
+                dialog,
+                rings=lambda: self._rings(call),
+                over=lambda leg: self._leg_over(call, leg),
+            )
             call.legs[leg.branch] = self.legs[leg.branch] = leg
             leg.ring(offer, SDP)
-        self._tell(call)
+        if not call.legs:
+            self._rings(call)
         return call.call_id
 
     def answer(self, call_id: str) -> None:
@@ -103,6 +111,11 @@ class Exchange:
     def _cancel(self, call: SimulatedCall, reason: str | None) -> None:
         for leg in list(call.legs.values()):
             leg.cancel([("Reason", reason)] if reason else [])
+
+    def _rings(self, call: SimulatedCall) -> None:
+        if not call.rings and call.state is DialogState.EARLY:
+            call.rings = True
+            self._tell(call)
 
     def _tell(self, call: SimulatedCall) -> None:
         def told() -> None:

@@ -25,6 +25,8 @@ class Leg:
         transport: UdpTransport,
         contact: Contact,
         dialog: list[Header],
+        *,
+        rings: Callable[[], None],
         over: Callable[["Leg"], None],
     ) -> None:
         self.branch = f"z9hG4bK{secrets.token_hex(12)}"
@@ -32,6 +34,7 @@ class Leg:
         self._transport = transport
         self._contact = contact
         self._dialog = dialog
+        self._rings = rings
         self._over = over
         self._heard_of = False
         self._reasons: list[Header] | None = None
@@ -62,6 +65,7 @@ class Leg:
         elif first:
             self._still(self._again)
             self._still(self._too_late)
+            self._rings()
             if self._reasons is not None:
                 self._send_cancel()
 

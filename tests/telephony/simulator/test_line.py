@@ -123,7 +123,7 @@ def test_a_script_may_end_the_call_that_rings(start: Callable[..., SimulatorLine
     line = start()
     ringing = threading.Thread(target=line.ring, args=(ANNA,), kwargs={"seconds": 0.3})
     ringing.start()
-    desk.wait_for(CallOffered)
+    desk.wait_for(CallOffered, count=2)
     line.pbx.answer_elsewhere(desk.events[-1].call_id)
     ringing.join()
 

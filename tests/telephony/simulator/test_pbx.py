@@ -145,11 +145,22 @@ def test_every_phone_of_the_extension_rings(pbx: LittlePbx, listen: Listen):
     phones = [listen("contact"), listen("contact"), listen("watch"), listen("watch")]
 
     call_id = pbx.offer(ANNA)
-    pbx.hang_up(call_id)
-
     for reports in phones:
         assert reports.next(CallOffered).call_id == call_id
+
+    pbx.hang_up(call_id)
+    for reports in phones:
         reports.next(CallEnded)
+
+
+def test_nobody_watches_a_call_that_was_over_before_a_phone_rang(pbx: LittlePbx, listen: Listen):
+    phone, watcher = listen("contact"), listen("watch")
+
+    pbx.hang_up(pbx.offer(ANNA))
+
+    phone.next(CallOffered)
+    phone.next(CallEnded)
+    watcher.nothing(within=0.2)
 
 
 @both_modes
