@@ -153,16 +153,6 @@ def test_every_phone_of_the_extension_rings(pbx: LittlePbx, listen: Listen):
         reports.next(CallEnded)
 
 
-def test_nobody_watches_a_call_that_was_over_before_a_phone_rang(pbx: LittlePbx, listen: Listen):
-    phone, watcher = listen("contact"), listen("watch")
-
-    pbx.hang_up(pbx.offer(ANNA))
-
-    phone.next(CallOffered)
-    phone.next(CallEnded)
-    watcher.nothing(within=0.2)
-
-
 @both_modes
 def test_a_wrong_password_is_told_once_and_not_tried_again(pbx: LittlePbx, listen: Listen, mode: str):
     reports = listen(mode, "wrong", wait=False)
