@@ -44,6 +44,8 @@ def run_import(
 ) -> int:
     """Fill the directory; progress goes to stderr, the result to stdout."""
     imported = import_contacts(directory_path, source, contacts, reader, progress=_progress(sys.stderr))
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
     if imported.first_trouble:
         print(imported.first_trouble, file=sys.stderr)
     if as_json:

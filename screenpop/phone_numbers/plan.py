@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import phonenumbers
-from phonenumbers import PhoneMetadata, PhoneNumberDesc, ValidationResult
+from phonenumbers import CountryCodeSource, PhoneMetadata, PhoneNumberDesc, ValidationResult
 
 from screenpop.errors import ConfigurationError
 from screenpop.sentences import say
 
 _GENERAL_TRUNK = "0"
+_EXPLICIT = (CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN, CountryCodeSource.FROM_NUMBER_WITH_IDD)
 _CODES = frozenset(map(str, phonenumbers.COUNTRY_CODE_TO_REGION_CODE))
 
 
@@ -26,14 +27,19 @@ class _Ranges:
     lengths: frozenset[int]
     kinds: tuple[tuple[re.Pattern[str], frozenset[int]], ...]
     trunk: re.Pattern[str] | None
+    drops_trunk: bool
 
     def hold(self, national: str) -> bool:
         if len(national) not in self.lengths or not self.general.fullmatch(national):
             return False
         return any(len(national) in lengths and kind.fullmatch(national) for kind, lengths in self.kinds)
 
-    def begin_with_trunk(self, national: str) -> bool:
-        return self.trunk is not None and self.trunk.match(national) is not None
+    def without_trunk(self, dialled: str) -> str | None:
+        """What is dialled, less the prefix for trunk calls; None where the plan does more than drop it."""
+        prefix = self.trunk.match(dialled) if self.trunk else None
+        if prefix is None or not prefix.end():
+            return dialled
+        return dialled[prefix.end() :] if self.drops_trunk else None
 
 
 @cache
@@ -62,12 +68,13 @@ def _ranges(code: str) -> _Ranges | None:
         for kind in described
         if kind is not None and kind.national_number_pattern
     )
-    trunk = metadata.national_prefix_for_parsing
+    trunk = re.compile(metadata.national_prefix_for_parsing or "")
     return _Ranges(
         re.compile(general.national_number_pattern or ""),
         lengths,
         kinds,
-        re.compile(trunk) if trunk else None,
+        trunk if trunk.pattern else None,
+        drops_trunk=not trunk.groups and not metadata.national_prefix_transform_rule,
     )
 
 
@@ -97,6 +104,11 @@ class Plan:
         self._home = _ranges(self._code)
         metadata = PhoneMetadata.metadata_for_region(known, None)
         self._abroad = re.compile((metadata and metadata.international_prefix) or "00")
+        self._usual = {
+            len(phonenumbers.national_significant_number(example))
+            for kind in (phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE)
+            if (example := phonenumbers.example_number_for_type(known, kind))
+        }
         self._has_trunk = bool(metadata and metadata.national_prefix)
 
     def abroad(self, digits: str) -> str | None:
@@ -105,7 +117,7 @@ class Plan:
         if code is None:
             return None
         national, ranges = digits[len(code) :], _ranges(code)
-        if ranges and ranges.hold(national) and not ranges.begin_with_trunk(national):
+        if ranges and ranges.without_trunk(national) == national and ranges.hold(national):
             return f"+{digits}"
         read = self._valid(f"+{digits}")
         if read is None and national.startswith(_GENERAL_TRUNK):
@@ -115,13 +127,10 @@ class Plan:
     def at_home(self, digits: str) -> str | None:
         """The full number that is meant by dialling these digits here, if it is a valid one."""
         home = self._home
-        if (
-            home
-            and home.hold(digits)
-            and not home.begin_with_trunk(digits)
-            and not self._abroad.match(digits)
-        ):
-            return f"+{self._code}{digits}"
+        if home and not self._abroad.match(digits):
+            national = home.without_trunk(digits)
+            if national and home.hold(national):
+                return f"+{self._code}{national}"
         return self._valid(digits)
 
     def old_trunk(self, digits: str) -> str | None:
@@ -140,15 +149,23 @@ class Plan:
         Args:
             digits: Either with "+", or as dialled here, with the prefix for calls abroad.
         """
-        if not digits.startswith("+") and not self._abroad.match(digits):
-            return None
         number = self._parsed(digits)
         if (
             number is None
+            or number.country_code_source not in _EXPLICIT
             or phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE
         ):
             return None
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    def unassigned(self, digits: str) -> str | None:
+        """A number of this country that has the form and a usual length, but lies in no known range."""
+        number = self._parsed(digits)
+        if number is None or self._home is None or str(number.country_code) != self._code:
+            return None
+        national = phonenumbers.national_significant_number(number)
+        usual = len(national) in self._usual and self._home.general.fullmatch(national)
+        return f"+{self._code}{national}" if usual else None
 
     def _valid(self, digits: str) -> str | None:
         number = self._parsed(digits)
@@ -158,6 +175,6 @@ class Plan:
 
     def _parsed(self, digits: str) -> phonenumbers.PhoneNumber | None:
         try:
-            return phonenumbers.parse(digits, self._region)
+            return phonenumbers.parse(digits, self._region, keep_raw_input=True)
         except phonenumbers.NumberParseException:
             return None

@@ -1,6 +1,7 @@
 """Reads numbers as one site writes them: its country's plan, and what its PBX puts before outside numbers."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from screenpop.phone_numbers import writing
 from screenpop.phone_numbers.words import PhoneNumber, StoredNumber
@@ -15,8 +16,9 @@ _RANGE = 20
 class NumberReader:
     """Reads numbers; the first reading that is a valid number wins, as it stands before anything else.
 
-    After the valid readings come explicit international numbers that lie in no known range, then international
-    digits without plus. Safe to use from several threads at once.
+    After the valid readings come short numbers, explicit international numbers that lie in no known range (new
+    ones, and those kept free for examples), international digits without plus, and at the very end national
+    numbers in no known range. Safe to use from several threads at once.
     """
 
     def __init__(self, region: str, outside_line: str = "") -> None:
@@ -86,7 +88,8 @@ class NumberReader:
             for filler in "01":
                 if whole := self._valid(digits + filler * missing):
                     return whole[:-missing]
-        return None
+        explicit = (self._plan.possible(f"{digits}{'0' * missing}") for missing in range(1, _TAIL + 1))
+        return next((whole[:-missing] for missing, whole in enumerate(explicit, 1) if whole), None)
 
     def _several(self, run: str) -> Iterator[str]:
         """Numbers that stand side by side, or one with a range or an extension behind it."""
@@ -135,15 +138,14 @@ class NumberReader:
         return PhoneNumber(short=digits) if len(digits) <= SHORT and digits.isdecimal() else None
 
     def _last_resort(self, digits: str) -> PhoneNumber | None:
-        if SHORT < len(digits) <= _LONGEST:
-            for dialled in self._dialled(digits):
-                if number := self._plan.possible(dialled):
-                    return PhoneNumber(number)
-            for dialled in self._dialled(digits):
-                if (
-                    len(dialled) >= _PLUSLESS
-                    and dialled.isdecimal()
-                    and (number := self._plan.abroad(dialled))
-                ):
-                    return PhoneNumber(number)
-        return None
+        if not SHORT < len(digits) <= _LONGEST:
+            return None
+        dialled = list(self._dialled(digits))
+        bare = [way for way in dialled if way.isdecimal()]
+        readings = chain(
+            map(self._plan.possible, dialled),
+            (self._plan.abroad(way) for way in bare if len(way) >= _PLUSLESS),
+            map(self._plan.unassigned, bare),
+        )
+        number = next(filter(None, readings), None)
+        return PhoneNumber(number) if number else None

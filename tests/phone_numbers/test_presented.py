@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from screenpop.errors import ConfigurationError
 from screenpop.phone_numbers import NumberReader, PhoneNumber
+from screenpop.phone_numbers.plan import Plan
 from tests.phone_numbers.valid import digits_in_ranges
 
 WARSAW = "+48225550123"
@@ -88,6 +89,11 @@ PARIS = "+33678885678"
         ("PL", "+15551230000", "+15551230000"),  # possible, in no range
         ("PL", "0015551230000", "+15551230000"),
         ("PL", "+4822555010", "+4822555010"),
+        ("GB", "07700 900123", "+447700900123"),  # kept free for examples
+        ("GB", "+44 (0)1632 960123", "+441632960123"),
+        ("GB", "01632 960123", "+441632960123"),
+        ("US", "(555) 555-0123", "+15555550123"),
+        ("PL", "99 555 01 23", "+48995550123"),
         ("PL", "+80012345678", "+80012345678"),  # no country's
     ],
 )
@@ -108,6 +114,7 @@ def test_a_full_number_is_read_however_it_is_presented(region: str, presented: s
         ("225550123", WARSAW),
         ("+48225550123", WARSAW),
         ("00015551230000", "+15551230000"),
+        ("0995550123", "+48995550123"),
     ],
 )
 def test_the_outside_line_is_taken_off_only_where_the_number_needs_it(presented: str, expected: str) -> None:
@@ -156,6 +163,8 @@ def test_a_short_number_stays_short(region: str, presented: str, expected: str) 
         "sip:@pbx.example",
         "123456",
         "8885678",
+        "0000000000",
+        "0000000000000",
         "+48112",
         "+999123456789",
         "*98",
@@ -195,15 +204,30 @@ def test_an_unknown_region_is_refused_with_the_form_that_is_allowed(region: str)
     assert len(str(refused.value)) < 200
 
 
-@given(digits=digits_in_ranges("PL", "HU", "TH", "GB", "DE", "US", "IT", "RU", "BR", "AR", "GG", "KZ"))
-def test_the_short_way_reads_what_the_library_reads(digits: str) -> None:
-    number = phonenumbers.parse(f"+{digits}")
-    expected = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    read = NumberReader("PL").read(f"+{digits}")
-    if phonenumbers.is_valid_number(number):
-        assert read == PhoneNumber(expected)
-    else:
-        assert read is None or read.short is None
+def by_the_library(digits: str, region: str) -> str | None:
+    try:
+        number = phonenumbers.parse(digits, region)
+    except phonenumbers.NumberParseException:
+        return None
+    valid = phonenumbers.is_valid_number(number)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if valid else None
+
+
+@given(digits=digits_in_ranges("PL", "HU", "TH", "GB", "DE", "US", "FR", "RU", "JP", "GG", "KZ", "CA"))
+def test_the_short_way_abroad_reads_what_the_library_reads(digits: str) -> None:
+    expected = by_the_library(f"+{digits}", "PL")
+    if expected:
+        assert Plan("PL").abroad(digits) == expected
+
+
+@given(
+    region=st.sampled_from(
+        ["PL", "HU", "TH", "GB", "DE", "US", "FR", "IT", "RU", "BR", "AR", "GG", "KZ", "CA", "JM", "MX", "CN"]
+    ),
+    digits=st.from_regex(r"(0|06|1|8|9|15|011|00|44|180020)?[0-9]{6,11}", fullmatch=True),
+)
+def test_the_short_way_at_home_reads_what_the_library_reads(region: str, digits: str) -> None:
+    assert Plan(region).at_home(digits) == by_the_library(digits, region)
 
 
 @given(text=st.text())
