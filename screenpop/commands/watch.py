@@ -3,6 +3,8 @@
 import argparse
 import logging
 import os
+import signal
+import sys
 
 from screenpop.bootstrap import headless
 from screenpop.commands.json_lines import as_line, news_as_json
@@ -24,4 +26,10 @@ def _tell(told: news.News) -> None:
         try:
             print(as_line(shape), flush=True)
         except BrokenPipeError:
-            os._exit(1)  # nobody reads the news any more; the desk's thread cannot say so otherwise
+            _end_unheard()
+
+
+def _end_unheard() -> None:
+    """Nobody reads the news any more: sign off as when told to end, and say nothing more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.kill(os.getpid(), signal.SIGTERM)
