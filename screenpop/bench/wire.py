@@ -52,6 +52,10 @@ class Wire:
         if not self._registered.wait(seconds):
             raise TimeoutError("no phone registered")
 
+    def forget_phone(self) -> None:
+        """Wait for the next one."""
+        self._registered.clear()
+
     def ring(self, number: str, name: str) -> Invite:
         """Offer a call; the time is taken right before the packet is sent."""
         call_id, branch = secrets.token_hex(12), f"z9hG4bK{secrets.token_hex(8)}"

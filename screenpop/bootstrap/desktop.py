@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
+from screenpop.bootstrap.heap import share_one_heap
 from screenpop.bootstrap.site import Site
 from screenpop.errors import ScreenPopError
 from screenpop.events import acts, news
@@ -39,6 +40,7 @@ class Desktop:
             meanwhile: Is called on a thread of its own once the site works.
             times: Where the moments of painting are noted, for the benchmarks.
         """
+        share_one_heap()
         self._listen = listen
         self._settings = settings
         self._meanwhile = meanwhile
