@@ -14,6 +14,7 @@ from connectors.learning.suggesting import suggest
 from screenpop.answers.cross_sell import Offer, OfferList
 from screenpop.sentences import Sentence, say, say_many
 
+_TOLD_EVERY = 100_000
 Suggested = Iterator[tuple[str, tuple[Offer, ...]]]
 
 
@@ -75,8 +76,7 @@ def learning(lines: Iterable[Line], at: date, tell: Callable[[Sentence], None]) 
         at: Only days before this one count.
         tell: Progress.
     """
-    history = read_history(lines, at)
-    tell(say_many("{count} sales line read", "{count} sales lines read", len(history.day)))
+    history = read_history(_counted(lines, tell), at)
     evaluation = evaluate(history)
     chosen = {each: evaluation.chosen(each) if evaluation else methods_of(each)[0] for each in OfferList}
     for offer_list, method in chosen.items():
@@ -84,3 +84,16 @@ def learning(lines: Iterable[Line], at: date, tell: Callable[[Sentence], None]) 
     with Snapshot(history, at) as snapshot:
         suggested = suggest(snapshot, chosen[OfferList.AGAIN], chosen[OfferList.FITS])
         yield Learning(at, history, chosen, evaluation, suggested)
+
+
+def _counted(lines: Iterable[Line], tell: Callable[[Sentence], None]) -> Iterator[Line]:
+    number = 0
+    for number, line in enumerate(lines, 1):
+        yield line
+        if number % _TOLD_EVERY == 0:
+            tell(_lines_read(number))
+    tell(_lines_read(number))
+
+
+def _lines_read(number: int) -> Sentence:
+    return say_many("{count} sales line read", "{count} sales lines read", number)

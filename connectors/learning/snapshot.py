@@ -8,6 +8,7 @@ and was never seen by them.
 
 from contextlib import AbstractContextManager
 from datetime import date
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -85,7 +86,14 @@ class Snapshot(AbstractContextManager["Snapshot"]):
         """Compute the tables from the lines of earlier days."""
         self.history = history
         self.day = day
-        self.engine = duckdb.connect(config={"preserve_insertion_order": False})
+        self._spill = TemporaryDirectory(prefix="screenpop-learn-")
+        self.engine = duckdb.connect(
+            config={
+                "preserve_insertion_order": False,
+                "temp_directory": self._spill.name,
+                "autoinstall_known_extensions": False,
+            }
+        )
         early = history.before(day)
         kept = without_returns(early)
         self.take("bought", kept)
@@ -98,6 +106,7 @@ class Snapshot(AbstractContextManager["Snapshot"]):
 
     def __exit__(self, *_: object) -> None:
         self.engine.close()
+        self._spill.cleanup()
 
     def take(self, name: str, history: History) -> None:
         """Make a table of lines."""
