@@ -115,7 +115,9 @@ def _care(commands: Parsers) -> None:
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--numbers", type=int, metavar="N", help="how many the directory holds")
     bench.add_argument("--calls", type=int, metavar="N", default=200, help="how many calls ring")
-    bench.add_argument("--seconds", type=float, metavar="N", default=60.0, help="how long idleness is watched")
+    bench.add_argument(
+        "--seconds", type=float, metavar="N", default=60.0, help="how long idleness is watched"
+    )
 
 
 def _command(commands: Parsers, name: str, told: str, module: str | None = None) -> argparse.ArgumentParser:

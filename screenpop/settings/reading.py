@@ -78,6 +78,11 @@ def read_settings(file: Path, kinds: Kinds) -> Settings:
     return settings
 
 
+def missing(file: Path, key: str) -> ConfigurationError:
+    """A key or a table that a command cannot do without is not in the file."""
+    return _wrong(file, key, say("it is missing"))
+
+
 def _parsed(file: Path) -> dict[str, Any]:
     try:
         raw = file.read_bytes()
