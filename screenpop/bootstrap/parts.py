@@ -20,6 +20,7 @@ from screenpop.ports.secrets import Secrets
 from screenpop.ports.source import Source
 from screenpop.sentences import say
 from screenpop.settings.model import Settings
+from screenpop.settings.reading import missing
 from screenpop.storage import keychain
 
 DIRECTORY_FILE = "directory.db"
@@ -100,14 +101,7 @@ def needed_directory(settings: Settings) -> DirectoryIndex:
     """
     directory = directory_of(settings)
     if directory is None:
-        raise ConfigurationError(
-            say(
-                "{file}, “{key}”: {problem}.",
-                file=settings.file,
-                key="directory",
-                problem=say("it is missing"),
-            )
-        )
+        raise missing(settings.file, "directory")
     return directory
 
 

@@ -19,6 +19,7 @@ from screenpop.ports.source import Source
 from screenpop.rules.resolution import resolve
 from screenpop.sentences import say, say_many
 from screenpop.settings.model import Settings
+from screenpop.settings.reading import missing
 
 _WITHHELD = {"", "anonymous", "restricted", "withheld", "private", "unavailable"}
 _AT_MOST = 50
@@ -81,14 +82,7 @@ def run_batch(index: Directory, reader: NumberReader, lines: Iterable[str]) -> i
 def _import(settings: Settings, *, as_json: bool) -> int:
     directory = settings.directory
     if directory is None:
-        raise ConfigurationError(
-            say(
-                "{file}, “{key}”: {problem}.",
-                file=settings.file,
-                key="directory",
-                problem=say("it is missing"),
-            )
-        )
+        raise missing(settings.file, "directory")
     sources = parts.sources_of(settings, parts.secrets_of(settings))
     with closing(sources[directory.source]) as source:
         return run_import(

@@ -15,6 +15,7 @@ from screenpop.ports.rows import read_each
 from screenpop.ports.source import Source
 from screenpop.sentences import say
 from screenpop.settings.model import Settings
+from screenpop.settings.reading import missing
 
 
 def learnt_path(settings: Settings) -> Path:
@@ -31,14 +32,7 @@ def lines_of(settings: Settings) -> Iterator[tuple[Source, str]]:
     """
     department = settings.departments.get("cross_sell")
     if not isinstance(department, CrossSellSettings):
-        raise ConfigurationError(
-            say(
-                "{file}, “{key}”: {problem}.",
-                file=settings.file,
-                key="departments.cross_sell",
-                problem=say("it is missing"),
-            )
-        )
+        raise missing(settings.file, "departments.cross_sell")
     sources = parts.sources_of(settings, parts.secrets_of(settings))
     with closing(sources[department.source]) as source:
         yield source, department.lines
