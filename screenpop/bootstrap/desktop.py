@@ -2,12 +2,14 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from screenpop.bootstrap.heap import share_one_heap
 from screenpop.bootstrap.site import Site
 from screenpop.errors import ScreenPopError
 from screenpop.events import acts, news
+from screenpop.ports.kinds import LineSettings
 from screenpop.sentences import Sentence
 from screenpop.settings.model import Settings, WindowTable, WrapUpTable
 from ui.application import Application
@@ -50,7 +52,7 @@ class Desktop:
             wrap_up=settings.wrap_up,
             departments=tuple(settings.departments),
             line_names=tuple(line.name for line in settings.lines),
-            elsewhere="close" if any(line.elsewhere == "close" for line in settings.lines) else "keep",
+            elsewhere=_elsewhere(settings.lines),
             post=self.post,
             times=times,
         )
@@ -90,6 +92,12 @@ class Desktop:
     def _tell_problem(self, problem: Sentence) -> None:
         log.error("%s", problem)
         self.application.show_problem(problem)
+
+
+def _elsewhere(lines: Sequence[LineSettings]) -> Literal["keep", "close"]:
+    """Whether a card stays whose call was answered elsewhere: only if that may be this agent's own desk phone."""
+    goes = any(line.sees_desk_phone or line.elsewhere == "close" for line in lines)
+    return "close" if goes else "keep"
 
 
 def say_what_is_wrong(problem: Sentence) -> int:

@@ -52,6 +52,11 @@ class LineSettings(Table):
     name: str = "line"
     elsewhere: Literal["keep", "close"] = "keep"
 
+    @property
+    def sees_desk_phone(self) -> bool:
+        """The line knows when this agent's own desk phone picks up, so that "elsewhere" is a colleague."""
+        return False
+
 
 class SourceSettings(Table):
     """What every source's table may say."""

@@ -16,3 +16,8 @@ class SimulatorSettings(LineSettings):
     kind: Literal["simulator"] = "simulator"
     mode: Literal["contact", "watch", "both"] = "both"
     extension: str = Field(default="101", pattern=r"^[0-9A-Za-z_.+*-]{1,32}$")
+
+    @property
+    def sees_desk_phone(self) -> bool:
+        """A watch does; a contact is only told that somebody answered."""
+        return self.mode != "contact"

@@ -54,6 +54,11 @@ class SipSettings(LineSettings):
     expires: int = Field(default=120, ge=10, le=86_400)
     listen_port: int = Field(default=0, ge=0, le=65_535)
 
+    @property
+    def sees_desk_phone(self) -> bool:
+        """A watch does; a contact is only told that somebody answered."""
+        return self.mode == "watch"
+
     @field_validator("server")
     @classmethod
     def _is_a_place(cls, server: str) -> str:
