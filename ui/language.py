@@ -4,7 +4,7 @@ import gettext
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
 from screenpop.shipped import RESOURCES
 
@@ -44,6 +44,13 @@ def language_for(wanted: str, *, translations: Path = RESOURCES / "translations"
         return Language(code, written, gettext.NullTranslations())
     with file.open("rb") as opened:
         return Language(code, written, gettext.GNUTranslations(opened))
+
+
+def qt_texts(code: str) -> QTranslator:
+    """Qt's own texts, as in the menu of a text field; English where Qt has none."""
+    translator = QTranslator()
+    translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return translator
 
 
 def _system_locale() -> str:

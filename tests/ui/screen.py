@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-NEEDED = ("Xvfb", "openbox", "xdotool", "xterm")
+NEEDED = ("Xvfb", "openbox", "xdotool", "xprop", "xterm")
 
 
 class Screen:
@@ -38,6 +38,7 @@ class Screen:
             "PYTHONPATH": str(ROOT),
         }
         self.start("openbox", "--sm-disable")
+        wait_for(lambda: "window id" in self._run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK").stdout)
 
     def start(self, *command: str) -> subprocess.Popen[str]:
         """Start a program on this screen."""

@@ -45,7 +45,7 @@ class Line(QLabel):
         )
         self.tint(ink)
 
-    def say(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Show a text, as it stands."""
         if text != self.full:
             self.full = text

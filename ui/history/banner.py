@@ -28,7 +28,7 @@ class Banner(Surface):
         look.theme.changed.connect(self.dress)
         self.hide()
 
-    def say(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Say it; nothing hides the banner."""
         self.text.setText(text)
         self.setVisible(bool(text))

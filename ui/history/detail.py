@@ -39,13 +39,13 @@ class Detail(Surface):
         names = (say("Caller's number"), say("Called"), say("When"), say("How it went"), say("Agent"))
         self.facts = Facts(tuple(look.text(name) for name in names))
         self.heading = Line(Type.CAPTION, Ink.QUIET)
-        self.heading.say(look.text(say("Wrap-up")))
+        self.heading.tell(look.text(say("Wrap-up")))
         self.form = WrapUpForm(look, choices)
         self.form.wrapped_up.connect(self.acted)
         self.form.setFixedHeight(FORM)
         self.earlier = Earlier(look, background)
         self.nothing = Line(Type.BODY, Ink.QUIET)
-        self.nothing.say(look.text(say("Calls will stand here as they come")))
+        self.nothing.tell(look.text(say("Calls will stand here as they come")))
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty())
         self._pages.addWidget(self._full())
@@ -57,8 +57,8 @@ class Detail(Surface):
         if call is None:
             return
         look, wording = self._look, self._look.wording
-        self.name.say(who(call, wording))
-        self.company.say(company(call))
+        self.name.tell(who(call, wording))
+        self.company.tell(company(call))
         called = "  ·  ".join(filter(None, (harmless(call.queue), _did(call, look))))
         went = "  ·  ".join(filter(None, (look.text(ending(call)), lasted(call, wording))))
         moment = wording.written.moment(call.offered_at)
@@ -66,6 +66,7 @@ class Detail(Surface):
         draft = self._drafts.get(call.call_id)
         if draft is None or not draft.unsaved:
             draft = _recorded(call)
+            self._drafts = {of: kept for of, kept in self._drafts.items() if kept.unsaved}
             self._drafts[call.call_id] = draft
         self.form.edit(call.call_id, draft)
         self.earlier.show_before(call)

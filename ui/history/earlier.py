@@ -32,7 +32,7 @@ class Earlier(QWidget):
         self._wanted: LoggedCall | None = None
         self.log: CallLog | None = None
         self.heading = Line(Type.CAPTION, Ink.QUIET)
-        self.heading.say(look.text(say("Earlier calls of this customer")))
+        self.heading.tell(look.text(say("Earlier calls of this customer")))
         self.rows = Rows(look.theme)
         layout = column(self, gap=GAP_SMALL)
         layout.addWidget(self.heading)

@@ -29,7 +29,7 @@ class LinePill(QWidget):
     def show_line(self, lines: LineState) -> None:
         """Show how the lines stand."""
         self._standing = lines.standing
-        self.text.say(harmless(self._look.text(lines.told())))
+        self.text.tell(harmless(self._look.text(lines.told())))
         self.text.tint(Ink.BAD if self._standing in (Standing.DOWN, Standing.PARTLY) else Ink.QUIET)
         self.update()
 

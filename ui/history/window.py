@@ -52,7 +52,7 @@ class HistoryWindow(QWidget):
         self.setMinimumSize(820, 520)
         text = look.text
         self.title = Line(Type.FIGURE)
-        self.title.say(text(say("Calls")))
+        self.title.tell(text(say("Calls")))
         self.pill = LinePill(look)
         self.banner = Banner(look)
         self.search = LineField(
@@ -125,7 +125,7 @@ class HistoryWindow(QWidget):
 
     def _trouble(self, of: str, problem: Sentence | None) -> None:
         self._troubles[of] = harmless(self._look.text(problem), longest=600) if problem else ""
-        self.banner.say("\n".join(filter(None, self._troubles.values())))
+        self.banner.tell("\n".join(filter(None, self._troubles.values())))
 
     def _connect(self) -> None:
         self._typing.timeout.connect(self._want)

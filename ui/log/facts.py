@@ -22,7 +22,7 @@ class Facts(QWidget):
         self._lines: list[tuple[Line, Line]] = []
         for row, name in enumerate(names):
             label, value = Line(Type.SMALL, Ink.QUIET, width=NAMES), Line(Type.BODY)
-            label.say(name)
+            label.tell(name)
             grid.addWidget(label, row, 0)
             grid.addWidget(value, row, 1)
             self._lines.append((label, value))
@@ -30,6 +30,6 @@ class Facts(QWidget):
     def show_values(self, values: tuple[str, ...]) -> None:
         """Show the values, in the order of the names."""
         for (label, line), value in zip(self._lines, values, strict=True):
-            line.say(value)
+            line.tell(value)
             label.setVisible(bool(value))
             line.setVisible(bool(value))

@@ -47,21 +47,21 @@ class ReceivablesView(View[Receivables]):
         balance = max(answer.balances, key=lambda each: (each.overdue > 0, each.oldest_days, each.balance))
         late = balance.overdue > 0
         figure = Money(balance.overdue if late else abs(balance.balance), balance.currency)
-        self.figure.say(self.look.wording.written.figure(figure))
+        self.figure.tell(self.look.wording.written.figure(figure))
         self.figure.tint(Ink.BAD if late else Ink.PLAIN)
-        self.meaning.say(self.look.text(_meaning(balance)))
+        self.meaning.tell(self.look.text(_meaning(balance)))
         buckets = _buckets(balance.aging)
         self.aging.show_amounts([float(amount) for amount in buckets], self._aging_told(balance))
         others = tuple(each for each in answer.balances if each is not balance)
-        self.owed.say(self.look.text(_owed(balance, others, answer)))
+        self.owed.tell(self.look.text(_owed(balance, others, answer)))
         self.items.show_rows(tuple(self._row(item) for item in answer.open_items[:6]))
 
     def _show_settled(self, answer: Receivables) -> None:
-        self.figure.say(self.look.text(say("Nothing owed")))
+        self.figure.tell(self.look.text(say("Nothing owed")))
         self.figure.tint(Ink.PLAIN)
-        self.meaning.say(self.look.text(_last_payment(answer)))
+        self.meaning.tell(self.look.text(_last_payment(answer)))
         self.aging.show_amounts([], self.look.text(say("Nothing owed")))
-        self.owed.say("")
+        self.owed.tell("")
         self.items.show_rows(())
 
     def _row(self, item: OpenItem) -> Row:

@@ -45,14 +45,14 @@ class StandingView(View[Standing]):
     def show_answer(self, answer: Standing) -> None:
         """Show the standing; a hold is louder than any figure."""
         blocked = answer.hold or (answer.available is not None and answer.available < 0)
-        self.figure.say(self._figure(answer))
+        self.figure.tell(self._figure(answer))
         self.figure.tint(Ink.BAD if blocked else Ink.PLAIN)
-        self.meaning.say(self.look.text(_meaning(answer)))
+        self.meaning.tell(self.look.text(_meaning(answer)))
         self._show_used(answer)
-        self.terms.say(self.look.text(self._terms(answer)))
-        self.offer.say(self.look.text(_offer(answer)))
+        self.terms.tell(self.look.text(self._terms(answer)))
+        self.offer.tell(self.look.text(_offer(answer)))
         reason = answer.may_offer.reason if answer.may_offer else None
-        self.reason.say(harmless(reason))
+        self.reason.tell(harmless(reason))
 
     def _figure(self, answer: Standing) -> str:
         if answer.hold:

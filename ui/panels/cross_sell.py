@@ -38,12 +38,12 @@ class SuggestionsView(View[Suggestions]):
 
     def show_answer(self, answer: Suggestions) -> None:
         """Show the suggestions; both lists have their turn."""
-        self.nothing.say(self.look.text(say("No suggestions")))
+        self.nothing.tell(self.look.text(say("No suggestions")))
         offers = _in_turn(answer)
         self._shown = len(offers)
         for (name, reason), offer in zip(self.places, offers, strict=False):
-            name.say(harmless(offer.name) or harmless(offer.product))
-            reason.say(harmless(self.look.text(offer.reason)))
+            name.tell(harmless(offer.name) or harmless(offer.product))
+            reason.tell(harmless(self.look.text(offer.reason)))
         self._show_places()
 
     def _show_places(self) -> None:

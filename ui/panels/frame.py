@@ -32,7 +32,7 @@ class Panel(Surface):
         title = look.text(title_of(department))
         self.setAccessibleName(title)
         self.title = Line(Type.CAPTION, Ink.QUIET)
-        self.title.say(title)
+        self.title.tell(title)
         self.again = IconButton(look.theme, Icon.AGAIN, look.text(say("Ask again")))
         self.again.clicked.connect(lambda: self.asked_again.emit(self.department))
         self.again.hide()
@@ -84,7 +84,7 @@ class Panel(Surface):
         self._tell(self._look.text(say("Not asked")), Ink.QUIET)
 
     def _tell(self, text: str, ink: Ink) -> None:
-        self.message.say(text)
+        self.message.tell(text)
         self.message.tint(ink)
         self._turn_to(self._telling)
 

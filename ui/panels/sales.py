@@ -42,11 +42,11 @@ class DealingsView(View[Dealings]):
 
     def show_answer(self, answer: Dealings) -> None:
         """Orders stand before purchases: they are what customers call about."""
-        self.year.say(self.look.text(self._year(answer)))
+        self.year.tell(self.look.text(self._year(answer)))
         self._orders = tuple(self._order(order) for order in answer.orders[:ORDERS])
         self._purchases = tuple(self._purchase(purchase) for purchase in answer.purchases)
         self._show_rows()
-        self.quotes.say(self.look.text(_quotes(answer.quotes)))
+        self.quotes.tell(self.look.text(_quotes(answer.quotes)))
 
     def _show_rows(self) -> None:
         self.rows.show_rows(self._orders[: ORDERS if self._roomy else ORDERS_COMPACT] + self._purchases)

@@ -57,7 +57,7 @@ class Chooser(Surface):
         self._typing.stop()
         self._offered = people
         self.field.edit.clear()
-        self.title.say(self._look.text(say("Who is it?")))
+        self.title.tell(self._look.text(say("Who is it?")))
         self._show(people)
 
     def stop(self) -> None:
@@ -89,10 +89,10 @@ class Chooser(Surface):
     def _show_found(self, people: tuple[Person, ...]) -> None:
         self._show(people)
         if not people:
-            self.told.say(self._look.text(say("Nobody found")))
+            self.told.tell(self._look.text(say("Nobody found")))
             self.told.show()
 
     def _show_trouble(self, trouble: Sentence) -> None:
         self._show(())
-        self.told.say(harmless(self._look.text(trouble)))
+        self.told.tell(harmless(self._look.text(trouble)))
         self.told.show()

@@ -55,10 +55,10 @@ class Header(QWidget):
     def show_call(self, call: Call, now: datetime) -> None:
         """Show what is known of a call."""
         texts = heading(call, self._look.wording)
-        self.name.say(texts.name)
-        self.company.say(texts.company)
-        self.called.say(texts.called)
-        self.number.say(texts.number)
+        self.name.tell(texts.name)
+        self.company.tell(texts.company)
+        self.called.tell(texts.called)
+        self.number.tell(texts.number)
         self.show_clock(call, now)
         self.alert.show_alert(worst(call))
         self._show_trust(call.caller.trust)
@@ -71,11 +71,11 @@ class Header(QWidget):
 
     def show_clock(self, call: Call, now: datetime) -> None:
         """Show the state and how long it lasts."""
-        self.state.say(state(call, now, self._look.wording))
+        self.state.tell(state(call, now, self._look.wording))
 
     def show_more(self, count: int) -> None:
         """Say how many calls have no card of their own."""
-        self.more.say(f"+{count}" if count else "")
+        self.more.tell(f"+{count}" if count else "")
 
     def dress(self) -> None:
         """Take the colours of the call's state."""

@@ -69,7 +69,7 @@ class WrapUpForm(QWidget):
             Saving.NOT_SAVED: harmless(text(draft.trouble)) if draft.trouble else "",
         }[draft.saving]
         ink = {Saving.SAVED: Ink.GOOD, Saving.NOT_SAVED: Ink.BAD}.get(draft.saving, Ink.QUIET)
-        self.told.say(told)
+        self.told.tell(told)
         self.told.tint(ink)
         self.save.setEnabled(draft.saving in (Saving.OPEN, Saving.NOT_SAVED) and not draft.untouched)
 
@@ -97,7 +97,7 @@ class WrapUpForm(QWidget):
         layout = column(self, gap=GAP_SMALL - 2)
         for name, chips in ((say("Reason"), self.reasons), (say("Outcome"), self.dispositions)):
             label = Line(Type.SMALL, Ink.QUIET, width=76)
-            label.say(text(name))
+            label.tell(text(name))
             label.setFixedHeight(26)
             row = line(gap=GAP_SMALL)
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
