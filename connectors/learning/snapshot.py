@@ -52,13 +52,11 @@ from (from in_baskets union all select y as x, x as y, baskets from in_baskets) 
 join sizes a on a.product = x join sizes b on b.product = y
 qualify row_number() over (partition by x order by closeness desc, y) <= getvariable('partners')"""
 
-# Materialized, since the engine would else begin with the pairs and look up both sides' customers for each.
 _TOGETHER = """
 create table together as
-with of_customers as materialized (
-    select a.product as x, b.product as y from own a join own b on a.customer = b.customer and a.product < b.product)
 select x, y, count(*)::double as customers
-from of_customers semi join (select distinct least(x, y) as x, greatest(x, y) as y from closest) using (x, y)
+from (select a.product as x, b.product as y from own a join own b on a.customer = b.customer and a.product < b.product)
+semi join (select distinct least(x, y) as x, greatest(x, y) as y from closest) using (x, y)
 group by all"""
 
 _PAIRS = """
@@ -94,6 +92,9 @@ class Snapshot(AbstractContextManager["Snapshot"]):
                 "autoinstall_known_extensions": False,
             }
         )
+        # Tables are joined in the order that the texts name them: guesses of the engine went wrong now and then,
+        # and took four times the memory.
+        self.engine.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
         early = history.before(day)
         kept = without_returns(early)
         self.take("bought", kept)

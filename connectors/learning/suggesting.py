@@ -21,7 +21,7 @@ _FITS = """
 create temp table fits as
 with reasons as (
     select r.customer, r.product, max({'share': share, 'customers': customers, 'x': -x}) as best
-    from ranking r join pairs p on p.y = r.product join own o on o.customer = r.customer and o.product = p.x
+    from own o join pairs p on p.x = o.product join ranking r on r.customer = o.customer and r.product = p.y
     group by all)
 select customer, place, product, score, -best.x as because, best.share as share,
        buyers / (select count(distinct customer) from own) as everybody
