@@ -24,7 +24,6 @@ from screenpop.settings.reading import missing
 from screenpop.storage import keychain
 
 DIRECTORY_FILE = "directory.db"
-LEARNT_FILE = "learnt.db"
 RECORD_FILE = "record.db"
 
 
