@@ -169,7 +169,7 @@ class Application:
         self.do(self.stack.put_all_away)
 
     def quit(self) -> None:
-        """End `run`; callable from any thread, since Qt closes windows only from its own."""
+        """End `run`; callable from any thread."""
         self.feed.announce(_Quit())
 
     def close(self) -> None:
@@ -205,7 +205,7 @@ class Application:
                 except Exception as error:  # noqa: BLE001 # the script that waits hears of it
                     done.set_exception(error)
             case _Quit():
-                QApplication.quit()
+                self._qt.exit(0)  # `quit` would ask every window, and a card does not close
             case _Problem():
                 self.history.show_problem(told.sentence)
             case _:

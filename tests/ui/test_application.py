@@ -18,8 +18,10 @@ from ui.pop.paint_times import PaintTimes
 
 
 def test_it_runs_until_it_is_told_to_quit_from_any_thread(qtbot: QtBot, stage: Callable[..., Scene]) -> None:
-    application = stage().application
+    scene = stage()
+    application = scene.application
     shown: list[bool] = []
+    scene.ring()
     QTimer.singleShot(50, lambda: shown.append(application.history.isVisible()))
     QTimer.singleShot(100, lambda: threading.Thread(target=application.quit).start())
 
