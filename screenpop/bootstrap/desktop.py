@@ -23,7 +23,7 @@ class Desktop:
 
     Attributes:
         application: The windows.
-        site: What works behind them, once it is built; it may be that it cannot be.
+        site: What works behind them, from when it is built; it may be that it cannot be.
     """
 
     def __init__(
@@ -64,19 +64,21 @@ class Desktop:
         try:
             return self.application.run()
         finally:
-            self._opening.join(5)
+            if self.site is None:
+                self._opening.join(1)  # it is being built
             if self.site:
                 self.site.stop()
+            self._opening.join(5)
 
     def _open(self) -> None:
         """Build and start the site while the first window is painted already."""
         try:
-            site = Site(self._settings, self._announce, self._tell_problem)
-            site.start()
+            site = self.site = Site(self._settings, self._announce, self._tell_problem)
+            if not site.start():
+                return
         except ScreenPopError as error:
             self._tell_problem(error.sentence)
             return
-        self.site = site
         self.application.attach(call_log=site.call_log, directory=site.directory)
         self._meanwhile(self)
 

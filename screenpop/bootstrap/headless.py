@@ -23,11 +23,24 @@ def work(settings: Settings, announce: Callable[[news.News], None]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told_to_end.set())
     site = Site(settings, announce, _tell)
-    site.start()
+    troubles: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            site.start()
+        except BaseException as trouble:  # noqa: BLE001 # raised again where it can be told
+            troubles.append(trouble)
+            told_to_end.set()
+
+    opening = threading.Thread(target=start, name="opening", daemon=True)  # a first import may take long
+    opening.start()
     try:
         told_to_end.wait()
     finally:
         site.stop()
+        opening.join(0.5)
+    if troubles:
+        raise troubles[0]
 
 
 def _tell(problem: Sentence) -> None:

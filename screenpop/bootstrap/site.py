@@ -53,22 +53,38 @@ class Site:
         self._training = Training(self._lines, self.desk.post)
         self._bell = Bell(settings.data, self.ring)
         self._desk_thread = threading.Thread(target=self.desk.run, name="desk", daemon=True)
+        self._changing = threading.Lock()
+        self._stopped = threading.Event()
+        self._importing = False
 
-    def start(self) -> None:
-        """Begin to work; a directory that was never imported is imported first.
+    def start(self) -> bool:
+        """Begin to work; a directory that was never imported is imported first. False if stopped meanwhile.
 
         Raises:
             ConfigurationError: A program runs already for this data folder.
         """
-        self._bell.start()
-        self._desk_thread.start()
+        with self._changing:
+            if self._stopped.is_set():
+                return False
+            self._bell.start()
+            self._desk_thread.start()
+            self._importing = True
         self._import_directory()
-        for line in self._lines:
-            line.start()
+        with self._changing:
+            self._importing = False
+            if self._stopped.is_set():
+                return False
+            for line in self._lines:
+                line.start()
         threading.Thread(target=self._rehearse, name="rehearsal", daemon=True).start()
+        return True
 
     def stop(self) -> None:
-        """Sign off at the PBX and end all threads, within three seconds."""
+        """Sign off at the PBX and end all threads, within three seconds; an import under way is given up."""
+        with self._changing:
+            self._stopped.set()
+            if self._importing:
+                self._close_sources()
         self._bell.stop()
         stops = [*(line.stop for line in self._lines), self._training.stop]
         leaving = [threading.Thread(target=stop, daemon=True) for stop in stops]
@@ -79,12 +95,15 @@ class Site:
         self.desk.stop()
         if self._desk_thread.is_alive():
             self._desk_thread.join(2)
-        for source in self._sources.values():
-            source.close()
+        self._close_sources()
         self._record.close()
         self.call_log.close()
         if self.directory:
             self.directory.close()
+
+    def _close_sources(self) -> None:
+        for source in self._sources.values():
+            source.close()
 
     def ring(self, wish: Wish) -> None:
         """A simulated call, as `screenpop ring` wishes it; returns when it has ended."""
@@ -106,7 +125,8 @@ class Site:
                 self.reader,
             )
         except SourceError as error:
-            self._tell_problem(error.sentence)
+            if not self._stopped.is_set():
+                self._tell_problem(error.sentence)
 
     def _rehearse(self) -> None:
         """Ask everybody once about somebody, so that the first real call finds drivers loaded and files warm."""
