@@ -108,7 +108,7 @@ def ask(data: Path, wish: Wish) -> Wish | None:
             connection.send_bytes(json.dumps(wish).encode())
             reply: Wish = json.loads(connection.recv_bytes(65_536))
             return reply
-    except (FileNotFoundError, ConnectionRefusedError):
+    except (FileNotFoundError, NotADirectoryError, ConnectionRefusedError):
         return None
     except EOFError:
         return {}

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,24 +23,25 @@ from screenpop.settings.model import Settings
 from screenpop.storage import export
 from screenpop.storage.call_log import LocalCallLog
 
+_ON_A_PAGE = 50
+
 
 def command(arguments: argparse.Namespace) -> int:
     """Show or write what the arguments say."""
     settings = settings_of(arguments)
     make_data_folder(settings)
     wanted = filter_of(arguments, settings)
+    at_most = arguments.limit if arguments.action == "list" else None
+    output = Path(arguments.output) if arguments.output else None
     with closing(LocalCallLog(settings.data / RECORD_FILE)) as log:
-        if arguments.action == "list":
-            return run_list(log, wanted, limit=arguments.limit)
-        output = Path(arguments.output) if arguments.output else None
-        return run_export(log, wanted, format=arguments.format, output=output)
+        if arguments.action == "list" and not (arguments.format or output):
+            return run_list(log, wanted, limit=_ON_A_PAGE if at_most is None else at_most)
+        return run_export(log, wanted, format=arguments.format or "csv", output=output, at_most=at_most)
 
 
 def run_list(log: CallLog, wanted: LogFilter, *, limit: int) -> int:
     """Show the newest calls that fit, in local time."""
-    if limit < 1:
-        raise ConfigurationError(say("--limit must be 1 or more."))
-    calls = log.page(wanted, at_most=limit)
+    calls = log.page(wanted, at_most=_counted(limit))
     if not calls:
         print(say("No calls."), file=sys.stderr)
     for line in call_table(calls):
@@ -47,23 +49,37 @@ def run_list(log: CallLog, wanted: LogFilter, *, limit: int) -> int:
     return 0
 
 
-def run_export(log: CallLog, wanted: LogFilter, *, format: export.Format, output: Path | None) -> int:  # noqa: A002 # the option's name
-    """Write all calls that fit, newest first; a file appears whole or not at all."""
+def run_export(
+    log: CallLog,
+    wanted: LogFilter,
+    *,
+    format: export.Format,  # noqa: A002 # the option's name
+    output: Path | None,
+    at_most: int | None = None,
+) -> int:
+    """Write the calls that fit, all or so many, newest first; a file appears whole or not at all."""
+    calls = islice(log.all(wanted), None if at_most is None else _counted(at_most))
     if output is None:
         if format == "xlsx" and sys.stdout.isatty():
             raise ConfigurationError(say("A workbook does not go to a terminal; name a file with --output."))
         sys.stdout.flush()
-        export.write(log.all(wanted), sys.stdout.buffer, format)
+        export.write(calls, sys.stdout.buffer, format)
         sys.stdout.buffer.flush()
         return 0
     try:
         with _replacing(output) as file:
-            export.write(log.all(wanted), file, format)
+            export.write(calls, file, format)
     except OSError as error:
         raise ConfigurationError(
             say("{file} cannot be written: {why}.", file=output, why=error.strerror or str(error))
         ) from None
     return 0
+
+
+def _counted(limit: int) -> int:
+    if limit < 1:
+        raise ConfigurationError(say("--limit must be 1 or more."))
+    return limit
 
 
 def filter_of(arguments: argparse.Namespace, settings: Settings) -> LogFilter:

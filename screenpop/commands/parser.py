@@ -7,11 +7,18 @@ import argparse
 import importlib
 import sys
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from screenpop.errors import ConfigurationError, ScreenPopError
 
-Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 # argparse names the type of its sub-parsers nowhere else
+Parsers: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 # argparse names the type of its sub-parsers nowhere else
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, where argparse writes the usage too."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; {self.prog} --help says more.\n")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -35,10 +42,8 @@ def run(arguments: Sequence[str]) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "screenpop", description="Says who is calling, and what every department knows of them."
-    )
+def _parser() -> _Parser:
+    parser = _Parser("screenpop", description="Says who is calling, and what every department knows of them.")
     parser.set_defaults(module="desktop")
     _config(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -92,16 +97,17 @@ def _record(commands: Parsers) -> None:
         action.add_argument("--to", dest="before", metavar="TIME", help="a date (inclusive), or an ISO time")
         for option in ("agent", "number", "ending", "text"):
             action.add_argument(f"--{option}")
-        if name == "export":
-            action.add_argument("--format", choices=("csv", "xlsx", "json"), default="csv")
-            action.add_argument("--output", metavar="FILE", help="instead of standard output")
-        else:
-            action.add_argument("--limit", type=int, default=50, metavar="N", help="the newest N calls")
+        action.add_argument("--output", metavar="FILE", help="instead of standard output")
+        action.add_argument(
+            "--format", choices=("csv", "xlsx", "json"), default="csv" if name == "export" else None
+        )
+        if name == "list":
+            action.add_argument("--limit", type=int, metavar="N", help="the newest N calls; of a table 50")
     wrap_up = _command(commands, "wrap-up", "keep the outcome of a call", module="wrap_up")
     wrap_up.add_argument("call_id", metavar="CALL_ID")
-    wrap_up.add_argument("--disposition", default="", help="the outcome")
-    wrap_up.add_argument("--note", default="")
-    wrap_up.add_argument("--reason", default="", help="why the customer called")
+    wrap_up.add_argument("--disposition", help="the outcome")
+    wrap_up.add_argument("--note")
+    wrap_up.add_argument("--reason", help="why the customer called")
 
 
 def _care(commands: Parsers) -> None:
@@ -120,7 +126,7 @@ def _care(commands: Parsers) -> None:
     )
 
 
-def _command(commands: Parsers, name: str, told: str, module: str | None = None) -> argparse.ArgumentParser:
+def _command(commands: Parsers, name: str, told: str, module: str | None = None) -> _Parser:
     parser = commands.add_parser(name, help=told, description=told.capitalize() + ".")
     parser.set_defaults(module=module or name)
     _config(parser)

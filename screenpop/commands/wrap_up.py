@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from screenpop.bootstrap.parts import RECORD_FILE, make_data_folder
 from screenpop.commands.settings_of import settings_of
-from screenpop.errors import RecordError
+from screenpop.errors import ConfigurationError, RecordError
 from screenpop.ports.call_log import CallLog
 from screenpop.ports.record import Record
 from screenpop.record.entries import WrapUp
@@ -20,6 +20,8 @@ from screenpop.storage.record_keeper import LocalRecord
 def command(arguments: argparse.Namespace) -> int:
     """Keep what the arguments say."""
     settings = settings_of(arguments)
+    if arguments.disposition is None and arguments.note is None and arguments.reason is None:
+        raise ConfigurationError(say("Nothing to save; say --disposition, --note or --reason."))
     make_data_folder(settings)
     path = settings.data / RECORD_FILE
     with closing(LocalRecord(path)) as record, closing(LocalCallLog(path)) as log:
@@ -40,11 +42,11 @@ def run_wrap_up(
     call_id: str,
     *,
     agent: str,
-    disposition: str,
-    note: str,
-    reason: str = "",
+    disposition: str | None,
+    note: str | None,
+    reason: str | None = None,
 ) -> int:
-    """Keep a wrap-up; says “saved” only after the commit. Without a reason, the one that is known stays."""
+    """Keep a wrap-up; says “saved” only after the commit. What is None stays as it is known."""
     try:
         call = log.latest(call_id)
         record.keep(
@@ -53,9 +55,9 @@ def run_wrap_up(
                 call=call.id,
                 at=datetime.now(UTC),
                 agent=agent,
-                reason=reason or call.reason or "",
-                disposition=disposition,
-                note=note,
+                reason=_first(reason, call.reason),
+                disposition=_first(disposition, call.disposition),
+                note=_first(note, call.note),
             )
         )
     except RecordError as error:
@@ -63,3 +65,7 @@ def run_wrap_up(
         return 2
     print(say("saved"))
     return 0
+
+
+def _first(said: str | None, known: str | None) -> str:
+    return (known or "") if said is None else said

@@ -84,3 +84,9 @@ def test_two_may_ring_at_the_same_time(tmp_path: Path) -> None:
     assert bell.ask(tmp_path, {}) == {}
     other.join()
     hung.stop()
+
+
+def test_nobody_answers_where_the_data_folder_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+
+    assert bell.ask(tmp_path / "data", {"number": "1"}) is None

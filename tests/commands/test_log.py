@@ -177,3 +177,21 @@ def test_a_wrong_option_is_one_line_and_exit_code_2(config, options):
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_newest_calls_can_be_listed_for_another_program(log, tmp_path, capsys):
+    assert run_export(log, EVERYTHING, format="json", output=None, at_most=2) == 0
+
+    assert [call["call_id"] for call in json.loads(capsys.readouterr().out)] == ["call-2", "call-1"]
+
+
+def test_list_takes_the_format_and_the_file_that_export_takes(tmp_path):
+    config = tmp_path / "settings.toml"
+    config.write_text('region = "PL"\ndata = "data"\n')
+
+    told = screenpop("log", "list", "--format", "json", "--config", config)
+    written = screenpop("log", "list", "--output", tmp_path / "calls.csv", "--config", config)
+
+    assert (told.returncode, json.loads(told.stdout)) == (0, [])
+    assert (written.returncode, written.stdout) == (0, "")
+    assert (tmp_path / "calls.csv").read_text().startswith("call_id,offered_at,")

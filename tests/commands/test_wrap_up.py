@@ -92,3 +92,24 @@ def test_the_command_saves_for_the_agent_of_the_settings(record, log, tmp_path):
 
     assert (done.returncode, done.stdout) == (0, "saved\n"), done.stderr
     assert log.latest("call-1").note == "ใบเสนอราคา"
+
+
+def test_what_a_wrap_up_does_not_say_stays_as_it_is_known(record, log):
+    call = keep_call(record, "call-1")
+    record.keep(wrapped_up(call.id, "promised Friday", disposition="Solved"))
+
+    run_wrap_up(record, log, "call-1", agent="anna", disposition="Call back", note=None)
+    run_wrap_up(record, log, "call-1", agent="anna", disposition=None, note="promised Monday")
+
+    row = log.latest("call-1")
+    assert (row.disposition, row.note) == ("Call back", "promised Monday")
+
+
+def test_a_wrap_up_that_says_nothing_is_refused(tmp_path):
+    config = tmp_path / "settings.toml"
+    config.write_text('region = "PL"\ndata = "data"\n')
+
+    told = screenpop("wrap-up", "call-1", "--config", config)
+
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr == "screenpop: Nothing to save; say --disposition, --note or --reason.\n"
