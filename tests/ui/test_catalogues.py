@@ -1,5 +1,6 @@
 """Every text is there in every language, with all its values and plural forms, and compiled as it is written."""
 
+import ast
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -82,6 +83,19 @@ def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
     write_mo(compiled, catalogue(language))
     shipped = RESOURCES / "translations" / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     assert shipped.read_bytes() == compiled.getvalue(), "run `make texts`"
+
+
+def test_no_text_hides_in_a_formatted_string_where_it_is_not_collected() -> None:
+    hidden = [
+        f"{file}:{inner.lineno}"
+        for package in PACKAGES
+        for file in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.JoinedStr)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and inner.func.id in KEYWORDS
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.components.scroll import ThinScrollBar
 from ui.theme.fonts import font
@@ -76,10 +76,11 @@ class NoteField(_Frame):
         self.edit.setVerticalScrollBar(ThinScrollBar(theme))
         self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit.setTabChangesFocus(True)
+        self.edit.setMinimumHeight(62)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.edit.setPlaceholderText(hint)
         self.edit.setAccessibleName(name)
         super().__init__(theme, self.edit, None, parent)
-        self.setMinimumHeight(58)
 
     def text(self) -> str:
         """What stands there."""

@@ -55,9 +55,10 @@ def state(call: Call, now: datetime, wording: Wording) -> str:
         if call.ending is Ending.ENDED and call.answered_at and call.ended_at:
             return f"{text}  {wording.written.duration(call.ended_at - call.answered_at)}"
         return text
-    if call.answered_at is not None:
-        return f"{wording.text(say('Talking'))}  {wording.written.duration(now - call.answered_at)}"
-    return f"{wording.text(say('Ringing'))}  {wording.written.duration(now - call.opened_at)}"
+    told, since = (
+        (say("Ringing"), call.opened_at) if call.answered_at is None else (say("Talking"), call.answered_at)
+    )
+    return f"{wording.text(told)}  {wording.written.duration(now - since)}"
 
 
 def about(person: Person) -> tuple[str, str]:

@@ -50,6 +50,11 @@ class WrapUpForm(QWidget):
         self._lay_out()
         self._bind_keys()
 
+    def height_in(self, width: int) -> int:
+        """The height it needs, which grows where long words make the choices wrap."""
+        layout = self.layout()
+        return layout.heightForWidth(width) if layout is not None else 0
+
     def edit(self, call_id: str, draft: Draft) -> None:
         """Show a call's draft; what is typed goes into it."""
         self._call_id, self._draft, self._filling = call_id, draft, True
