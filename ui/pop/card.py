@@ -36,7 +36,7 @@ from ui.wrap_up.form import WrapUpForm
 
 SMALL_WIDTH, SMALL_PANEL = 560, 128
 FULL_WIDTH, FULL_PANEL = 820, 190
-FORM_HEIGHT = 150
+FORM_MARGIN = GAP_SMALL + 2
 
 
 class Card(QWidget):
@@ -63,6 +63,7 @@ class Card(QWidget):
         self.panels = {name: Panel(look, name) for name in departments}
         self.chooser = Chooser(look, finder)
         self.form = WrapUpForm(look, choices)
+        self._form_height = self.form.height_in(FULL_WIDTH - 4 * GAP) + 2 * FORM_MARGIN
         self._choosing = False
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
@@ -211,7 +212,7 @@ class Card(QWidget):
             each.setFixedHeight(panel)
         self._below.setVisible(self.full)
         body = rows * panel + (rows - 1) * GAP_SMALL
-        form = FORM_HEIGHT + GAP_SMALL if self.full else 0
+        form = self._form_height + GAP_SMALL if self.full else 0
         self.setFixedSize(width, HEADER_HEIGHT + GAP + body + form + GAP)
 
     def _run_clock(self) -> None:
@@ -270,8 +271,8 @@ class Card(QWidget):
         self._body.addWidget(grid_page)
         self._body.addWidget(self.chooser)
         self._below = Surface(self._look.theme, "surface")
-        column(self._below, margins=(GAP, GAP_SMALL + 2, GAP, GAP_SMALL + 2)).addWidget(self.form)
-        self._below.setFixedHeight(FORM_HEIGHT)
+        column(self._below, margins=(GAP, FORM_MARGIN, GAP, FORM_MARGIN)).addWidget(self.form)
+        self._below.setFixedHeight(self._form_height)
         layout = column(self)
         layout.addWidget(self.header)
         rest = column(margins=(GAP, GAP, GAP, GAP), gap=GAP_SMALL)
