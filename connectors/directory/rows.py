@@ -1,7 +1,11 @@
 """The rows that the directory needs of its source."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from pydantic import WrapValidator
 
 from screenpop.errors import UnreadableAnswer
 from screenpop.ports.rows import Flag, MaybeDay, MaybeText, Text, read_each
@@ -11,6 +15,17 @@ _QUESTION = "contacts"
 _REFERENCE = "ref_"
 _ABSENT: Row = {"contact": None, "since": None, "role": None}
 _REQUIRED = {"number", "customer_id", "customer"}
+
+
+def _or_unknown(value: object, read: Callable[[object], date | None]) -> date | None:
+    try:
+        return read(value)
+    except ValueError:
+        return None
+
+
+_Since = Annotated[MaybeDay, WrapValidator(_or_unknown)]
+"""A day that decides nothing: whoever calls is found even if it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,7 @@ class ContactRow:
     customer: Text
     contact: MaybeText = None
     active: Flag = True
-    since: MaybeDay = None
+    since: _Since = None
     role: MaybeText = None
     references: dict[str, MaybeText] = field(default_factory=dict)
 

@@ -89,11 +89,19 @@ def test_active_is_read_and_nobody_has_left_of_whom_nothing_is_said(
 
 def test_one_bad_row_costs_only_itself(office: Office) -> None:
     imported = office.fill(
-        row("601234567", active="perhaps"), row("601234568", since="long ago"), row("601234569", "C3")
+        row("601234567", active="perhaps"), row("601234568", active="ask"), row("601234569", "C3")
     )
 
     assert (imported.read, imported.kept, imported.unreadable) == (3, 1, 2)
     assert office.who("601234569") == [("C3", "Anna")]
+
+
+@pytest.mark.parametrize("since", ["long ago", "2018", "2018-13-45", 2018])
+def test_whoever_calls_is_found_even_if_nobody_can_read_since_when(office: Office, since: object) -> None:
+    imported = office.fill(row("601234567", since=since))
+
+    assert (imported.kept, imported.unreadable) == (1, 0)
+    assert office.who("601234567") == [("C1", "Anna")]
 
 
 def test_rows_that_are_all_bad_are_an_error_and_nothing_changes(office: Office) -> None:
