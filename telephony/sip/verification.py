@@ -10,6 +10,7 @@ from sipmessage import Address
 from screenpop.trust import Verification
 from telephony.sip.addresses import parameters_in, split_outside
 
+_OF_ATTESTATION = {"A": Verification.PASSED, "B": Verification.PARTLY, "C": Verification.PARTLY}
 _MOST_CAUTIOUS_FIRST = (Verification.FAILED, Verification.NONE, Verification.PARTLY, Verification.PASSED)
 
 
@@ -22,8 +23,9 @@ def verification_of(addresses: Iterable[Address], attestation: str | None = None
     """
     verdicts = (_judged(word) for address in addresses for word in _verstats(address))
     verdict = min(verdicts, key=_MOST_CAUTIOUS_FIRST.index, default=Verification.NONE)
-    attested = (attestation or "").strip().upper()[:1]
-    return Verification.PARTLY if verdict is Verification.PASSED and attested in ("B", "C") else verdict
+    if verdict in (Verification.PASSED, Verification.PARTLY):
+        return _OF_ATTESTATION.get((attestation or "").strip().upper()[:1], verdict)
+    return verdict
 
 
 def _judged(verstat: str) -> Verification:

@@ -121,6 +121,10 @@ def test_the_name_comes_from_another_header_only_for_the_same_number():
         ("<sip:+1555@pbx;verstat=TN-Validation-Failed-A>", (), Verification.FAILED),
         ("<sip:+1555@pbx;verstat=TN-Validation-Passed>", ("Attestation-Info: C",), Verification.PARTLY),
         ("<sip:+1555@pbx;verstat=TN-Validation-Passed>", ("Attestation-Info: A",), Verification.PASSED),
+        ("<sip:+1555@pbx;verstat=TN-Validation-Passed-C>", ("Attestation-Info: A",), Verification.PASSED),
+        ("<sip:+1555@pbx;verstat=TN-Validation-Passed-A>", ("Attestation-Info: B",), Verification.PARTLY),
+        ("<sip:+1555@pbx;verstat=TN-Validation-Failed>", ("Attestation-Info: A",), Verification.FAILED),
+        ("<sip:+1555@pbx>", ("Attestation-Info: A",), Verification.NONE),
         (
             "<sip:+1555@pbx;verstat=TN-Validation-Failed>",
             ("P-Asserted-Identity: <sip:+1555@pbx;verstat=TN-Validation-Passed>",),
