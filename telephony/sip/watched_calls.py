@@ -10,7 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from screenpop.events.calls import CallAnswered, CallEnded, CallOffered, Ending, PartyChanged, Presented
+from screenpop.events.calls import (
+    CallAnswered,
+    CallEnded,
+    CallOffered,
+    CallUpdated,
+    Ending,
+    PartyChanged,
+    Presented,
+)
 from screenpop.ports.line import Report
 from telephony.sip.addresses import read_uri
 from telephony.sip.dialogs import Dialog, DialogParty, DialogState
@@ -117,11 +125,19 @@ class WatchedCalls:
         if dialog.remote is None:
             return
         caller = _caller(dialog.remote)
+        if caller.number in self._own:
+            return  # a PBX that may not tell who is on the call writes the extension itself
         if (caller.number, caller.withheld) == (call.caller.number, call.caller.withheld):
+            self._name_late(call, caller)
             return
         call.caller = caller
         by = _number(dialog.referred_by)
         self._report(PartyChanged(self._line, call.call_id, datetime.now(UTC), caller, transferred_by=by))
+
+    def _name_late(self, call: _Call, caller: Presented) -> None:
+        if call.caller.name is None and caller.name is not None:
+            call.caller = caller
+            self._report(CallUpdated(self._line, call.call_id, datetime.now(UTC), name=caller.name))
 
     def _end(self, dialog: Dialog, call: _Call) -> None:
         beside = self._calls[dialog.id]

@@ -230,3 +230,24 @@ def test_asterisks_documents_lead_to_the_calls_that_were(shared: Path, watching:
         ("CallEnded", "4", "ended"),
     ]
     assert len(watching.calls) == 0
+
+
+def test_a_name_that_comes_late_is_told_once(watching: Watching):
+    nameless = DialogParty("sip:+48225550123@pbx", None)
+
+    assert watching.follow(early(nameless), early(), early(), confirmed(ANNA), terminated()) == [
+        ("CallOffered", "1", "+48225550123"),
+        ("CallUpdated", "1"),
+        ("CallAnswered", "1"),
+        ("CallEnded", "1", "ended"),
+    ]
+
+
+def test_a_pbx_that_writes_the_extension_itself_for_the_caller_changes_no_party(watching: Watching):
+    itself = DialogParty("sip:101@pbx", "Anna")
+
+    assert watching.follow(early(), confirmed(itself), terminated()) == [
+        ("CallOffered", "1", "+48225550123"),
+        ("CallAnswered", "1"),
+        ("CallEnded", "1", "ended"),
+    ]
