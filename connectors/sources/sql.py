@@ -60,6 +60,11 @@ class SqlSource:
             )
         return [dict(zip(names, row, strict=True)) for row in found]
 
+    def columns(self, question: str, parameters: Mapping[str, object], *, within: timedelta) -> Sequence[str]:
+        """What columns a question gives; see `screenpop.ports.source`."""
+        with self._asking(within.total_seconds()) as connection:
+            return tuple(put(connection, self._name, question, parameters).keys())
+
     def stream(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
         """Ask for many rows; see `screenpop.ports.source`."""
         with self._asking(None) as connection:

@@ -6,6 +6,7 @@ columns and types of what comes back against the row that the department needs.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice
 from time import monotonic
 
@@ -16,8 +17,8 @@ from screenpop.ports.department import Department
 from screenpop.ports.inquiry import parameters_for
 from screenpop.ports.kinds import DepartmentKind, DepartmentSettings, SourceKind
 from screenpop.ports.questions import Question
-from screenpop.ports.rows import columns_of, read_rows
-from screenpop.ports.source import Row, Source
+from screenpop.ports.rows import columns_of, hold_columns, read_rows
+from screenpop.ports.source import Row, Source, TellsColumns
 from screenpop.sentences import Sentence, say, say_many
 
 _OF_EVERYBODY = 100  # rows that are looked at of a question that is about everybody
@@ -105,6 +106,8 @@ def _try(
         rows: Sequence[Row] = tuple(islice(source.stream(text, {}), _OF_EVERYBODY))
         read_rows(rows, question.row, question.key)
         if not rows:
+            if _columns_are_there(question, text, source, {}, built.settings.deadline):
+                return say("no rows")
             return say("no rows, so its columns could not be looked at")
         return _seen(
             rows, question, say_many("the first row reads", "the first {count} rows read", len(rows))
@@ -114,21 +117,43 @@ def _try(
         rows = source.rows(text, parameters, within=built.settings.deadline)
         read_rows(rows, question.row, question.key)
         if rows:
-            found = say_many(
-                "{count} row for {customer}",
-                "{count} rows for {customer}",
-                len(rows),
-                customer=_named(customer),
-            )
-            return _seen(rows, question, found)
+            return _seen(rows, question, _counted(rows, customer))
+    parameters = parameters_for(samples[0], built.kind.name)
+    there = _columns_are_there(question, text, source, parameters, built.settings.deadline)
     if samples[0] is _NOBODY:
-        return say("no customer is known yet, so its columns could not be looked at")
+        return (
+            say("no rows")
+            if there
+            else say("no customer is known yet, so its columns could not be looked at")
+        )
+    if there:
+        return _counted((), samples[0])
     return say_many(
         "no rows for {customer}, so its columns could not be looked at",
         "no rows for {count} customers, such as {customer}, so its columns could not be looked at",
         len(samples),
         customer=_named(samples[0]),
     )
+
+
+def _counted(rows: Sequence[Row], customer: Customer) -> Sentence:
+    return say_many(
+        "{count} row for {customer}", "{count} rows for {customer}", len(rows), customer=_named(customer)
+    )
+
+
+def _columns_are_there(
+    question: Question, text: str, source: Source, parameters: Mapping[str, object], within: timedelta
+) -> bool:
+    """False if the source does not tell columns without rows.
+
+    Raises:
+        SourceError: A column is missing, or the source cannot be asked.
+    """
+    if not isinstance(source, TellsColumns):
+        return False
+    hold_columns(source.columns(text, parameters, within=within), question.row, question.key)
+    return True
 
 
 def _seen(rows: Sequence[Row], question: Question, found: Sentence) -> Sentence:

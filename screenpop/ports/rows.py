@@ -6,7 +6,8 @@ because databases differ in it.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -144,6 +145,18 @@ _EXPECTED: Mapping[Callable[[object], object], Sentence] = {
 def columns_of(row: type) -> tuple[str, ...]:
     """The columns that a row type knows, required and optional."""
     return tuple(row.__dataclass_fields__)  # type: ignore[attr-defined] # `row` is a dataclass by contract
+
+
+def hold_columns(columns: Sequence[str], row: type, question: str) -> None:
+    """Hold the columns that a question gives against the ones that a row type cannot do without.
+
+    Raises:
+        UnreadableAnswer: A column is missing.
+    """
+    given = dict.fromkeys(column.lower() for column in columns)
+    for field in fields(row):
+        if field.default is MISSING and field.default_factory is MISSING and field.name not in given:
+            raise _unreadable(row, question, field.name, number=1, given=given, columns=tuple(columns))
 
 
 def read_each(rows: Iterable[Mapping[str, object]], row: type[R], question: str) -> Iterator[R]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 Row = Mapping[str, object]
 
@@ -34,3 +34,15 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Let go of all connections."""
+
+
+@runtime_checkable
+class TellsColumns(Protocol):
+    """A source that knows what columns a question gives even where it gives no rows."""
+
+    def columns(self, question: str, parameters: Mapping[str, object], *, within: timedelta) -> Sequence[str]:
+        """The columns' names.
+
+        Raises:
+            SourceError: As `Source.rows`.
+        """

@@ -106,20 +106,26 @@ def test_customers_are_tried_until_one_has_rows(site):
     assert question == "ok accounting: open_items: 2 rows for Hurt-Bud (C1)"
 
 
-def test_no_rows_pass_with_a_hint(site):
+def test_no_rows_pass_if_the_columns_are_there(site):
     _, question, department = site({"open_items": OPEN_ITEMS}, samples=(NEW,))
 
-    assert question == (
-        "ok accounting: open_items: no rows for Anna Wąs (C2), so its columns could not be looked at"
-    )
+    assert question == "ok accounting: open_items: 0 rows for Anna Wąs (C2)"
     assert department.startswith("ok accounting: answers for Anna Wąs (C2)")
+
+
+def test_a_wrong_column_is_named_though_there_are_no_rows(site):
+    questions = {"open_items": OPEN_ITEMS.replace("balance", "blance")}
+    expected = "must give a column “balance”; it gives due, blance, currency."
+
+    assert [site(questions, samples=samples)[1].endswith(expected) for samples in ((NEW,), ())] == [
+        True,
+        True,
+    ]
 
 
 def test_a_site_that_knows_nobody_yet_still_has_its_questions_tried(site):
     _, fine = site({"open_items": OPEN_ITEMS}, samples=())
     _, wrong = site({"open_items": "selec"}, samples=())
 
-    assert fine == (
-        "ok accounting: open_items: no customer is known yet, so its columns could not be looked at"
-    )
+    assert fine == "ok accounting: open_items: no rows"
     assert wrong.startswith("WRONG")
