@@ -1,15 +1,15 @@
 """The directory as the desk asks it: who has this number, whom did the agents pick, who is called like this."""
 
 import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from connectors.directory.connections import Connections, Opened
 from connectors.directory.entries import Entry, person_of
 from connectors.directory.search import search
-from connectors.directory.tables import LAYOUT, PERSON, open_index, open_state
+from connectors.directory.tables import LAYOUT, PERSON
 from screenpop.customers import Candidates, Customer, Person
 from screenpop.errors import SourceUnavailable
 from screenpop.phone_numbers import PhoneNumber
@@ -35,17 +35,8 @@ _KEPT = """insert into choice (number, customer_id, contact, at) values (?, ?, ?
            do update set customer_id = excluded.customer_id, contact = excluded.contact, at = excluded.at"""
 
 
-@dataclass(slots=True)
-class _Opened:
-    """One thread's connections."""
-
-    state: sqlite3.Connection
-    file: str | None = None
-    index: sqlite3.Connection | None = None
-
-
 class DirectoryIndex:
-    """The local index. Each thread has connections of its own; a new import is seen at the next question."""
+    """The local index. Safe to ask from several threads at once; a new import is seen at the next question."""
 
     def __init__(self, path: Path, *, deadline: timedelta) -> None:
         """Open nothing yet.
@@ -56,10 +47,7 @@ class DirectoryIndex:
         """
         self._path = path
         self._deadline = deadline
-        self._mine = threading.local()
-        self._lock = threading.Lock()
-        self._all: list[_Opened] = []
-        self._closed = False
+        self._connections = Connections(path)
 
     @property
     def deadline(self) -> timedelta:
@@ -70,21 +58,17 @@ class DirectoryIndex:
     def is_imported(self) -> bool:
         """Whether there is anything to ask."""
         try:
-            self._asked(None)
+            with self._asked():
+                return True
         except SourceUnavailable:
             return False
-        return True
 
     def candidates(self, number: PhoneNumber, /) -> Candidates:
         """Everybody who has this number; behind a company's main number, its people."""
-        written = number.e164 or number.short or ""
-        index, choice = self._asked(written)
-        try:
+        with self._asked(number.e164 or number.short or "") as (index, choice):
             entries, trunk = _entries(index, number)
             people = tuple(map(person_of, entries))
             return Candidates(people, trunk, _last_choice(index, people, choice))
-        except (sqlite3.Error, ValueError) as error:
-            raise _unusable() from error
 
     def remember(self, number: PhoneNumber, person: Person, /) -> None:
         """Keep whom the agent picked for this number."""
@@ -94,98 +78,68 @@ class DirectoryIndex:
             person.contact,
             datetime.now(UTC).isoformat(),
         )
-        try:
-            self._opened().state.execute(_KEPT, picked)
-        except sqlite3.Error as error:
-            raise _unusable() from error
+        with self._lent() as opened:
+            opened.state.execute(_KEPT, picked)
 
     def search(self, text: str, *, at_most: int) -> tuple[Person, ...]:
         """People and companies whose name, customer number or number fits the text, best first."""
-        index, _ = self._asked(None)
-        try:
+        with self._asked() as (index, _):
             return search(index, text, at_most)
-        except (sqlite3.Error, ValueError) as error:
-            raise _unusable() from error
 
     def samples(self, *, at_most: int) -> tuple[Customer, ...]:
         """Some customers whom the departments may know, to try their questions with."""
-        index, _ = self._asked(None)
-        try:
+        with self._asked() as (index, _):
             return tuple(person_of(entry).customer for entry in index.execute(_SAMPLES, (at_most,)))
-        except (sqlite3.Error, ValueError) as error:
-            raise _unusable() from error
 
     def customer(self, customer_id: str) -> Customer | None:
         """One customer; None if nobody has that number."""
-        index, _ = self._asked(None)
-        try:
+        with self._asked() as (index, _):
             entry = index.execute(_BY_CUSTOMER, (customer_id,)).fetchone()
             return person_of(entry).customer if entry else None
-        except (sqlite3.Error, ValueError) as error:
-            raise _unusable() from error
 
     def customers(self) -> Iterator[Customer]:
         """Every customer, once, to join what other systems know of them."""
-        index, _ = self._asked(None)
-        try:
+        with self._asked() as (index, _):
             for entry in index.execute(_CUSTOMERS):
                 yield person_of(entry).customer
-        except (sqlite3.Error, ValueError) as error:
-            raise _unusable() from error
 
     def size(self) -> int:
         """How many entries the index has."""
-        index, _ = self._asked(None)
-        try:
+        with self._asked() as (index, _):
             return int(index.execute("select coalesce(max(id), 0) from entry").fetchone()[0])
-        except sqlite3.Error as error:
-            raise _unusable() from error
 
     def close(self) -> None:
-        """Let go of all files. Nobody may be asking any more."""
-        with self._lock:
-            self._closed = True
-            for opened in self._all:
-                opened.state.close()
-                if opened.index:
-                    opened.index.close()
-            self._all.clear()
+        """Let go of all files; a question that is being answered may end first."""
+        self._connections.close()
 
-    def _asked(self, number: str | None) -> tuple[sqlite3.Connection, Entry]:
+    @contextmanager
+    def _asked(self, number: str | None = None) -> Iterator[tuple[sqlite3.Connection, Entry]]:
         """The index that counts now, and whom the agents picked for a number."""
-        opened = self._opened()
+        with self._lent() as opened:
+            yield self._current(opened, number)
+
+    @contextmanager
+    def _lent(self) -> Iterator[Opened]:
+        """Connections for one question; the library's errors end here."""
+        try:
+            with self._connections.lent() as opened:
+                yield opened
+        except (sqlite3.Error, ValueError, OSError) as error:
+            raise SourceUnavailable(
+                say("The directory’s file cannot be used; “screenpop directory import” makes it anew.")
+            ) from error
+
+    def _current(self, opened: Opened, number: str | None) -> tuple[sqlite3.Connection, Entry]:
         for last_try in (False, True):
             try:
                 row = opened.state.execute(_CURRENT, (number,)).fetchone()
                 if row is None:
                     raise SourceUnavailable(say("The directory was never imported."))
-                return self._index(opened, row[0]), row[1:]
-            except sqlite3.Error as error:
+                return opened.index_in(self._path.with_name(row[0])), row[1:]
+            except sqlite3.Error:
                 if last_try:  # the first time, an import may have put another index in its place meanwhile
-                    raise _unusable() from error
+                    raise
         raise AssertionError
-
-    def _opened(self) -> _Opened:
-        opened: _Opened | None = getattr(self._mine, "opened", None)
-        if opened is None or self._closed:
-            with self._lock:
-                if self._closed:
-                    raise SourceUnavailable(say("The directory is closed."))
-                try:
-                    opened = _Opened(open_state(self._path))
-                except (sqlite3.Error, OSError) as error:
-                    raise _unusable() from error
-                self._all.append(opened)
-            self._mine.opened = opened
-        return opened
-
-    def _index(self, opened: _Opened, file: str) -> sqlite3.Connection:
-        if opened.index is None or opened.file != file:
-            index = open_index(self._path.with_name(file))
-            if opened.index:
-                opened.index.close()
-            opened.index, opened.file = index, file
-        return opened.index
 
 
 def _entries(index: sqlite3.Connection, number: PhoneNumber) -> tuple[Sequence[Entry], bool]:
@@ -209,9 +163,3 @@ def _last_choice(index: sqlite3.Connection, people: Sequence[Person], choice: En
             return person
     entry = index.execute(_BY_PERSON, (customer_id, contact)).fetchone()
     return person_of(entry) if entry else None
-
-
-def _unusable() -> SourceUnavailable:
-    return SourceUnavailable(
-        say("The directory’s file cannot be used; “screenpop directory import” makes it anew.")
-    )

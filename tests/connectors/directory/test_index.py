@@ -257,6 +257,30 @@ def test_many_threads_ask_at_once(office: Office) -> None:
     assert wrong == []
 
 
+def test_threads_that_come_and_go_leave_no_file_open(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.fill(row("601234567"))
+    opened: list[str] = []
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: opened.append(str(a[0])) or connect(*a, **k))
+
+    for _ in range(5):
+        thread = threading.Thread(target=office.index.search, args=("anna",), kwargs={"at_most": 3})
+        thread.start()
+        thread.join()
+
+    assert len(opened) == 2  # `directory.db` and the index
+
+
+def test_a_question_that_is_under_way_is_answered_though_the_directory_closes(office: Office) -> None:
+    office.fill(row("601234567", "C1"), row("601234568", "C2"))
+    customers = office.index.customers()
+    first = next(customers)
+
+    office.index.close()
+
+    assert {first.id, *(customer.id for customer in customers)} == {"C1", "C2"}
+
+
 def test_a_directory_that_was_never_imported_says_so(office: Office) -> None:
     assert not office.index.is_imported
     for ask in (
