@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from screenpop.answers.credit import Standing
 from screenpop.customers import Person
 from screenpop.events import news
 from screenpop.sentences import Sentence
@@ -83,7 +84,7 @@ def _fields(told: news.News) -> tuple[str, dict[str, Any]] | None:
             people = [person_as_json(person) for person in identity.people]
             return "caller_identified", {"match": identity.match.value, "customers": people}
         case news.PanelFilled(department=department, answer=answer, took_ms=took_ms):
-            told_json = {} if answer is None else answer_as_json(answer)
+            told_json = _of_nobody(department) if answer is None else answer_as_json(answer)
             return "panel_filled", {"department": department, "answer": told_json, "took_ms": took_ms}
         case news.PanelFailed(department=department, reason=reason, took_ms=took_ms):
             return "panel_failed", {"department": department, "reason": str(reason), "took_ms": took_ms}
@@ -99,6 +100,13 @@ def _fields(told: news.News) -> tuple[str, dict[str, Any]] | None:
         case news.LineDown(line=line, reason=reason):
             return "line_down", {"line": line, "reason": str(reason)}
     return None
+
+
+def _of_nobody(department: str) -> dict[str, Any]:
+    """The answer of a department that knows nothing of the customer: its fields, and nothing in them."""
+    return (
+        dict.fromkeys(field.name for field in dataclasses.fields(Standing)) if department == "credit" else {}
+    )
 
 
 def _presented(told: news.PopOpened | news.PartyChanged) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from screenpop.answers.accounting import Aging, Balance, OpenItem, Receivables
+from screenpop.answers.credit import Standing
 from screenpop.answers.cross_sell import Offer, OfferList, Suggestions
 from screenpop.answers.sales import Dealings
 from screenpop.commands.json_lines import answer_as_json, as_line, news_as_json
@@ -161,3 +162,13 @@ def test_a_line_stays_one_line_whatever_the_name() -> None:
 
 def test_points_in_time_are_told_in_utc() -> None:
     assert answer_as_json(datetime(2026, 3, 2, 12, 0, tzinfo=UTC)) == UTC_TEXT
+
+
+def test_credit_that_knows_nothing_of_the_customer_has_all_fields_and_nothing_in_them() -> None:
+    known = answer_as_json(Standing(None, None, None, hold=False, currency=None))
+
+    told = news_as_json(news.PanelFilled("c1", AT, "credit", None, 1.5))
+
+    assert told is not None
+    assert told["answer"] == dict.fromkeys(known)
+    assert list(told["answer"]) == list(known)
