@@ -74,13 +74,15 @@ class Detail(Surface):
     def hear(self, told: news.Kept | news.NotKept) -> None:
         """Show whether the wrap-up is saved."""
         draft = self._drafts.get(told.call_id)
-        if draft is None or draft.saving is not Saving.ON_ITS_WAY:
-            return
-        if isinstance(told, news.Kept):
-            draft.saving, draft.trouble = Saving.SAVED, None
-        else:
-            draft.saving, draft.trouble = Saving.NOT_SAVED, told.reason
-        self.form.refresh()
+        if draft is not None:
+            draft.settle(told.reason if isinstance(told, news.NotKept) else None)
+            self.form.refresh()
+
+    def save(self) -> None:
+        """Have everything saved that is written and is not; the window goes."""
+        for call_id, draft in self._drafts.items():
+            if draft.unsaved and draft.saving is not Saving.ON_ITS_WAY:
+                self.acted.emit(draft.send(call_id))
 
     def _empty(self) -> QWidget:
         page = QWidget()

@@ -96,7 +96,8 @@ class HistoryWindow(QWidget):
         self.activateWindow()
 
     def leave(self) -> None:
-        """Close for good."""
+        """Close for good; what is written is saved first."""
+        self.detail.save()
         self.hides = True
         self.hide()
         self.deleteLater()

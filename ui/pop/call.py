@@ -8,7 +8,7 @@ from screenpop.customers import Identity
 from screenpop.events import news
 from screenpop.events.calls import Ending
 from screenpop.sentences import Sentence
-from ui.wrap_up.draft import Draft, Saving
+from ui.wrap_up.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
         case news.PopClosed():
             call.ended_at, call.ending = told.at, told.ending
         case news.Kept():
-            call.draft.saving, call.draft.trouble = Saving.SAVED, None
+            call.draft.settle(None)
         case news.NotKept():
-            call.draft.saving, call.draft.trouble = Saving.NOT_SAVED, told.reason
+            call.draft.settle(told.reason)
         case news.PopOpened():
             pass  # it is the call itself
 

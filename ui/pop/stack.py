@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from screenpop.events import news
-from screenpop.events.acts import WrappedUp
 from screenpop.events.calls import Ending
 from ui.desktop.corners import places
 from ui.pop.call import Call, goes_by_itself, learn, opened
@@ -112,7 +111,9 @@ class CardStack(QObject):
             self._put_away_card(card)
 
     def close(self) -> None:
-        """Take all cards off the screen, for good."""
+        """Take all cards off the screen, for good; what is written is saved first."""
+        for call in self._calls.values():
+            self._save(call)
         for call_id in list(self._leaving):
             self._stay(call_id)
         for card in self._cards:
@@ -155,13 +156,14 @@ class CardStack(QObject):
     def _put_away(self, call: Call) -> None:
         """What is written is saved first; if that fails, the card comes back with it."""
         call.put_away = True
-        draft = call.draft
-        if draft.unsaved and draft.saving is not Saving.ON_ITS_WAY:
-            draft.saving = Saving.ON_ITS_WAY
-            self.acted.emit(WrappedUp(call.call_id, draft.reason, draft.disposition, draft.note.strip()))
+        self._save(call)
         self._stay(call.call_id)
         self._forget_if_done(call)
         self.arrange()
+
+    def _save(self, call: Call) -> None:
+        if call.draft.unsaved and call.draft.saving is not Saving.ON_ITS_WAY:
+            self.acted.emit(call.draft.send(call.call_id))
 
     def _put_away_card(self, card: Card) -> None:
         if card.call is not None:

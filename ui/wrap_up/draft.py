@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from uuid import UUID
 
+from screenpop.events.acts import WrappedUp
 from screenpop.sentences import Sentence
 
 
@@ -40,3 +41,14 @@ class Draft:
     def unsaved(self) -> bool:
         """Something is written that is not in the record."""
         return not self.untouched and self.saving is not Saving.SAVED
+
+    def send(self, call_id: str) -> WrappedUp:
+        """Put it on its way to the record; gives the act to be posted."""
+        self.saving = Saving.ON_ITS_WAY
+        return WrappedUp(call_id, self.reason, self.disposition, self.note.strip(), self.logged)
+
+    def settle(self, trouble: Sentence | None) -> None:
+        """Take the record's word on what was sent; what was written since then is still unsaved."""
+        if self.saving is Saving.ON_ITS_WAY:
+            self.saving = Saving.NOT_SAVED if trouble else Saving.SAVED
+            self.trouble = trouble

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from screenpop.events.acts import WrappedUp
 from screenpop.sentences import say
 from screenpop.settings.model import WrapUpTable
 from ui.components.boxes import column, line
@@ -91,11 +90,9 @@ class WrapUpForm(QWidget):
         draft = self._draft
         if not self.save.isEnabled():
             return
-        draft.saving = Saving.ON_ITS_WAY
+        act = draft.send(self._call_id)
         self.refresh()
-        self.wrapped_up.emit(
-            WrappedUp(self._call_id, draft.reason, draft.disposition, draft.note.strip(), draft.logged)
-        )
+        self.wrapped_up.emit(act)
 
     def _lay_out(self) -> None:
         text = self._look.text

@@ -90,6 +90,17 @@ def test_a_wrap_up_is_corrected_and_saved_only_when_the_record_says_so(qtbot: Qt
     qtbot.waitUntil(lambda: form.told.full == "Saved")
 
 
+def test_quitting_saves_a_correction_that_is_written(qtbot: QtBot, scene: Scene) -> None:
+    opened(qtbot, scene, FakeLog([logged(0, disposition="Solved")]))
+    form = scene.application.history.detail.form
+    qtbot.waitUntil(lambda: form.dispositions.choice() == "Solved")
+    form.note.write("was not solved")
+
+    scene.application.close()
+
+    assert scene.posted == [WrappedUp("call-0", "", "Solved", "was not solved", logged(0).id)]
+
+
 def test_a_record_that_cannot_be_read_is_told_and_taken_back(qtbot: QtBot, scene: Scene) -> None:
     log = opened(qtbot, scene, FakeLog([logged(0)]))
     window = scene.application.history

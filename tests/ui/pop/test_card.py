@@ -268,6 +268,31 @@ def test_saved_is_shown_only_when_the_record_says_so(qtbot: QtBot, scene: Scene)
     qtbot.waitUntil(lambda: card.form.told.full == "Saved")
 
 
+def test_what_is_written_while_the_record_works_is_not_taken_for_saved(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.answer()
+    card = card_of(qtbot, scene, "Talking")
+    card.form.note.write("by Friday")
+    card.form.save.click()
+    card.form.note.write("by Friday, or we lose them")
+    scene.announce(news.Kept("c1", NOW), news.CallUpdated("c1", NOW, name="told last"))
+
+    qtbot.waitUntil(lambda: card.call.caller.name == "told last")
+    assert card.form.save.isEnabled()
+    card.put_away.emit()
+    assert [act.note for act in scene.posted] == ["by Friday", "by Friday, or we lose them"]
+
+
+def test_quitting_saves_what_is_written(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.answer()
+    card_of(qtbot, scene, "Talking").form.note.write("by Friday")
+
+    scene.application.close()
+
+    assert scene.posted == [WrappedUp("c1", "", "", "by Friday")]
+
+
 def test_a_wrap_up_that_is_not_saved_keeps_its_text_and_says_why(qtbot: QtBot, scene: Scene) -> None:
     scene.ring()
     scene.answer()
