@@ -89,12 +89,9 @@ class CardStack(QObject):
         for card in self._cards:
             if card.call is not None and card.call not in shown:
                 card.leave()
-        fresh = [call for call in shown if self._card_of(call) is None]
-        cards = [self._free_card() for _ in fresh]
-        for card, call in zip(cards, fresh, strict=True):
-            card.open(call)
+        fresh = [self._open(call) for call in shown if self._card_of(call) is None]
         self._place()
-        for card in cards:
+        for card in fresh:
             card.show()
         for card in self.visible:
             card.header.show_more(len(waiting) if card is self.visible[-1] else 0)
@@ -191,9 +188,10 @@ class CardStack(QObject):
     def _card_of(self, call: Call) -> Card | None:
         return next((card for card in self._cards if card.call is call), None)
 
-    def _free_card(self) -> Card:
-        taken = next((card for card in self._cards if card.call is None), None)
-        return taken or self._add_card()
+    def _open(self, call: Call) -> Card:
+        card = next((card for card in self._cards if card.call is None), None) or self._add_card()
+        card.open(call)
+        return card
 
     def _add_card(self) -> Card:
         card = self._build()

@@ -117,6 +117,19 @@ def test_a_ringing_call_comes_before_cards_that_only_wait_to_be_put_away(qtbot: 
     assert shown(scene) == ["c1", "c2", "c3", "new"]
 
 
+def test_calls_that_come_forward_together_have_a_card_each(qtbot: QtBot, scene: Scene) -> None:
+    for number in range(6):
+        scene.ring(f"c{number}")
+    for over in ("c4", "c5"):
+        scene.close(Ending.MISSED, over)
+    with qtbot.waitSignal(
+        scene.application.feed.announced, check_params_cb=lambda told: told.call_id == "new"
+    ):
+        scene.ring("new")
+
+    assert shown(scene) == ["c1", "c2", "c3", "new"]
+
+
 def test_putting_a_card_away_saves_what_is_written(qtbot: QtBot, scene: Scene) -> None:
     scene.ring()
     scene.answer()
