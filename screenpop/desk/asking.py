@@ -6,16 +6,14 @@ first, the reply or the deadline, takes the ticket, and what comes later finds n
 
 import heapq
 import itertools
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from screenpop.desk.crew import Crew
-from screenpop.errors import ScreenPopError, SourceError
+from screenpop.desk.faults import tell_fault
+from screenpop.errors import SourceError
 from screenpop.sentences import Sentence, say
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ class Asking:
             except SourceError as error:
                 reply = Reply(ticket, failure=error.sentence)
             except Exception as error:  # noqa: BLE001 # a connector's fault must stay on its own panel
-                _tell(whom, error)
+                tell_fault(f"Asking {whom}", error)
                 reply = Reply(ticket, failure=say("internal error"))
             post(reply)
 
@@ -83,7 +81,7 @@ class Asking:
             try:
                 errand()
             except Exception as error:  # noqa: BLE001 # nobody waits, and the crew must live on
-                _tell(whom, error)
+                tell_fault(f"Asking {whom}", error)
 
         self.expect(whom)
         self._crews[whom].take(run)
@@ -117,13 +115,3 @@ class Asking:
         """Send the crews home; one that hangs is left behind."""
         for crew in self._crews.values():
             crew.dismiss(0.0)
-
-
-def _tell(whom: str, error: Exception) -> None:
-    """Log a fault without the values that it happened with, which may be customers' data."""
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    kind = "explained" if isinstance(error, ScreenPopError) else "unexpected"
-    log.error("Asking %s failed: %s %s at %s", whom, kind, type(error).__name__, where)

@@ -16,6 +16,7 @@ from screenpop.desk.call_at_hand import CallAtHand
 from screenpop.desk.calls_at_hand import CallsAtHand
 from screenpop.desk.crew import Crew, ThreadCrew
 from screenpop.desk.enquiries import Enquiries
+from screenpop.desk.faults import tell_fault
 from screenpop.desk.keeping import Keeping, WrapUpKept
 from screenpop.desk.reception import Reception
 from screenpop.events import acts, calls, news
@@ -101,7 +102,7 @@ class CallDesk:
 
     def run(self) -> None:
         """Work until stopped. The target of the desk's thread."""
-        while self.step():
+        while self._works_on():
             pass
         self._asking.close()
         self._keeping.close()
@@ -129,6 +130,13 @@ class CallDesk:
             case _:
                 self._reported(message)
         return True
+
+    def _works_on(self) -> bool:
+        try:
+            return self.step()
+        except Exception as error:  # noqa: BLE001 # whatever it was, the next call must still pop
+            tell_fault("What the desk was about", error)
+            return True
 
     def _reported(self, event: calls.LineEvent) -> None:
         match event:

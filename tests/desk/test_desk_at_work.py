@@ -4,15 +4,16 @@ import queue
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 
 from screenpop.customers import Candidates
 from screenpop.desk.call_desk import CallDesk
-from screenpop.events import news
+from screenpop.events import calls, news
 from screenpop.phone_numbers import NumberReader, PhoneNumber
 from tests.desk.conftest import ANNA, ANNAS_NUMBER, offered
-from tests.fakes import FakeDepartment, FakeDirectory, FakeRecord
+from tests.fakes import NOON, FakeDepartment, FakeDirectory, FakeRecord
 
 
 class AtWork:
@@ -84,3 +85,16 @@ def test_an_idle_desk_does_not_wake_up(at_work: AtWork) -> None:
 
     at_work.desk._next = counted  # type: ignore[method-assign,assignment] # watches how often the thread comes by
     assert not woken.wait(0.3)
+
+
+def test_the_next_call_pops_though_one_went_wrong(
+    at_work: AtWork, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    wrong = Mock(side_effect=[ValueError("Anna's own words")])
+    monkeypatch.setattr(at_work.desk, "_announce", wrong)
+    at_work.desk.post(calls.LineUp("line", NOON))
+    at_work.desk.post(offered())
+
+    assert isinstance(at_work.hears(1)[0], news.PopOpened)
+    assert "ValueError" in caplog.text
+    assert "Anna" not in caplog.text
