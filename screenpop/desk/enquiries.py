@@ -73,7 +73,7 @@ class Enquiries:
         """Ask the directory or one department once more."""
         if name == DIRECTORY:
             self.identify(call)
-        elif name in self._departments:
+        elif name in self._departments and _customer(call):
             self._asking.forget(call.call_id, name)
             self._announce(news.PanelAsked(call.call_id, self._now(), name))
             self._ask(call, name)
@@ -102,6 +102,10 @@ class Enquiries:
 
     def _ask(self, call: CallAtHand, name: str) -> None:
         department = self._departments[name]
-        if call.identity and call.identity.customer:
-            question = partial(department.ask, call.identity.customer)
+        if customer := _customer(call):
+            question = partial(department.ask, customer)
             self._asking.ask(call.call_id, name, question, department.deadline)
+
+
+def _customer(call: CallAtHand) -> Customer | None:
+    return call.identity.customer if call.identity else None

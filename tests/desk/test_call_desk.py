@@ -92,6 +92,18 @@ def test_a_failed_panel_can_be_asked_again(bench: Bench) -> None:
     assert bench.heard(news.PanelFilled)[-1].department == "accounting"
 
 
+def test_a_department_is_not_asked_again_about_a_caller_who_has_been_passed_on(bench: Bench) -> None:
+    bench.departments[0].failure = SourceUnavailable(say("the books are closed"))
+    bench.happens(offered())
+    bench.works()
+    bench.happens(
+        calls.PartyChanged("line", "c1", NOON, calls.Presented(None, withheld=True)),
+        acts.AskedAgain("c1", "accounting"),
+    )
+
+    assert not bench.heard(news.PanelAsked)
+
+
 def test_a_withheld_number_is_never_looked_up(bench: Bench) -> None:
     bench.happens(offered(None))
 
