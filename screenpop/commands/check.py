@@ -1,17 +1,20 @@
 """`screenpop check`: tries the line, every source and every question, and says what is wrong and where."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from connectors.directory.checking import check_directory
+from connectors.directory.checking import check_directory, first_customers
+from connectors.directory.index import DirectoryIndex
 from screenpop.bootstrap import parts
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.commands.json_lines import as_line
 from screenpop.commands.settings_of import settings_of
+from screenpop.customers import Customer
 from screenpop.diagnostics.site_check import BuiltDepartment, BuiltSource, check_site
 from screenpop.ports.checks import Check
 from screenpop.ports.kinds import LineSurroundings
 from screenpop.ports.secrets import Secrets
+from screenpop.ports.source import Source
 from screenpop.settings.model import Settings
 
 _SAMPLES = 5
@@ -51,7 +54,7 @@ def _checks(settings: Settings) -> Iterator[Check]:
                 BuiltDepartment(department_kinds[each.name], settings.departments[each.name], each)
                 for each in departments
             ],
-            directory.samples(at_most=_SAMPLES) if directory and directory.is_imported else (),
+            _samples(settings, sources, directory),
         )
         if settings.directory and directory:
             source = sources[settings.directory.source]
@@ -63,6 +66,16 @@ def _checks(settings: Settings) -> Iterator[Check]:
             directory.close()
         for source in sources.values():
             source.close()
+
+
+def _samples(
+    settings: Settings, sources: Mapping[str, Source], directory: DirectoryIndex | None
+) -> Sequence[Customer]:
+    if directory is None or settings.directory is None:
+        return ()
+    if directory.is_imported:
+        return directory.samples(at_most=_SAMPLES)
+    return first_customers(sources[settings.directory.source], settings.directory.contacts, at_most=_SAMPLES)
 
 
 def _check_lines(settings: Settings, secrets: Secrets) -> Iterator[Check]:
