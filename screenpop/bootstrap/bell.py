@@ -14,6 +14,7 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
 
+from screenpop.desk.faults import tell_fault
 from screenpop.errors import ConfigurationError, ScreenPopError
 from screenpop.sentences import say
 
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 Wish = Mapping[str, Any]
 _LONGEST_PATH = 100
 """A Unix socket's path holds 107 bytes at most (sun_path, unix(7))."""
+_BREATH = 0.1
 
 
 def address(data: Path) -> str:
@@ -46,16 +48,20 @@ class Bell:
         self._stopping = threading.Event()
 
     def start(self) -> None:
-        """Begin to listen.
+        """Begin to listen. A folder that can hold no socket is no reason to miss real calls: it is logged.
 
         Raises:
             ConfigurationError: A program runs already for this data folder.
         """
         if is_answered(self._address):
             raise ConfigurationError(say("Screenpop is running already for this data folder."))
-        if os.name != "nt":
-            Path(self._address).unlink(missing_ok=True)
-        self._listener = Listener(self._address)
+        try:
+            if os.name != "nt":
+                Path(self._address).unlink(missing_ok=True)
+            self._listener = Listener(self._address)
+        except OSError as error:
+            log.warning("“screenpop ring” will not be heard at %s: %s", self._address, error.strerror)
+            return
         if os.name != "nt":
             Path(self._address).chmod(0o600)
         self._thread.start()
@@ -74,8 +80,9 @@ class Bell:
         while listener and not self._stopping.is_set():
             try:
                 connection = listener.accept()
-            except OSError:
-                continue  # the other side was gone before it was heard
+            except OSError:  # the other side was gone before it was heard, or too many files are open
+                self._stopping.wait(_BREATH)
+                continue
             threading.Thread(target=self._answer, args=(connection,), name="bell-answer", daemon=True).start()
 
     def _answer(self, connection: Connection) -> None:
@@ -87,6 +94,9 @@ class Bell:
                     reply = {}
                 except ScreenPopError as error:
                     reply = {"error": str(error)}
+                except Exception as error:  # noqa: BLE001 # who rang must not take it for a call that ended
+                    tell_fault("A simulated call", error)
+                    reply = {"error": str(say("internal error"))}
                 connection.send_bytes(json.dumps(reply).encode())
             except (EOFError, OSError, ValueError):
                 log.debug("A visitor at the bell went away without a wish")
@@ -110,5 +120,5 @@ def ask(data: Path, wish: Wish) -> Wish | None:
             return reply
     except (FileNotFoundError, NotADirectoryError, ConnectionRefusedError):
         return None
-    except EOFError:
+    except (EOFError, ConnectionResetError, BrokenPipeError):
         return {}

@@ -90,3 +90,26 @@ def test_nobody_answers_where_the_data_folder_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "data").touch()
 
     assert bell.ask(tmp_path / "data", {"number": "1"}) is None
+
+
+def test_a_folder_that_can_hold_no_socket_is_no_reason_to_miss_calls(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (Path(bell.address(tmp_path)) / "in the way").mkdir(parents=True)
+    hung = Bell(tmp_path, lambda _: None)
+
+    hung.start()
+    hung.stop()
+
+    assert "screenpop ring" in caplog.text
+
+
+@pytest.mark.parametrize("wish", [{"number": "1"}, ["no", "wish"]])
+def test_a_call_that_went_wrong_is_not_taken_for_one_that_ended(tmp_path: Path, wish: Wish) -> None:
+    def fulfil(wished: Wish) -> None:
+        raise KeyError(wished["number"])
+
+    hung = Bell(tmp_path, fulfil)
+    hung.start()
+    assert bell.ask(tmp_path, wish) == {"error": "internal error"}
+    hung.stop()
