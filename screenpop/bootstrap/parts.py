@@ -6,7 +6,7 @@ from functools import partial
 
 from connectors.directory.index import DirectoryIndex
 from screenpop.bootstrap.kinds import all_kinds
-from screenpop.errors import ConfigurationError
+from screenpop.errors import ConfigurationError, MissingSecret
 from screenpop.phone_numbers import NumberReader
 from screenpop.ports.department import Department
 from screenpop.ports.kinds import (
@@ -75,7 +75,15 @@ def password_of(line: LineSettings, settings: Settings, secrets: Secrets) -> Cal
         names = [f"line.{line.name}"] if line.name != "line" else []
         if len(settings.lines) == 1:
             names.append("line")
-        return next((found for name in names if (found := secrets.get(name)) is not None), None)
+        found = next((found for name in names if (found := secrets.get(name)) is not None), None)
+        if found is None and settings.secrets.origin == "environment":
+            variable = keychain.variable_of(names[-1])
+            raise MissingSecret(
+                say(
+                    "The PBX asks for a password, and the environment holds no {variable}.", variable=variable
+                )
+            )
+        return found
 
     return password
 

@@ -127,8 +127,8 @@ class EnvironmentSecrets:
     """Passwords in environment variables, where a site has chosen that."""
 
     def get(self, name: str, /) -> str | None:
-        """The password, or None if the variable is not set."""
-        return os.environ.get(variable_of(name))
+        """The password, or None if the variable is not set, or empty."""
+        return os.environ.get(variable_of(name)) or None
 
 
 def variable_of(name: str) -> str:
