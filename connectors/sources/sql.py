@@ -91,16 +91,22 @@ class SqlSource:
             )
 
     def close(self) -> None:
-        """Let go of all connections; SQLite questions that are under way end at once."""
+        """Let go of all connections; SQLite questions that are under way end at once.
+
+        Does not wait for a password that somebody is being asked for.
+        """
         self._closed.set()
-        self._let_go()
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.dispose()
 
     @contextmanager
     def _asking(self, seconds: float | None) -> Iterator[Connection]:
         """A connection that only reads, for one question; the driver's errors end here."""
         until = None if seconds is None else monotonic() + seconds
         try:
-            with self._opened().connect() as connection:
+            engine = self._opened()
+            with engine.connect() as connection:
                 if not (self._allow_writer or self._only_reads):
                     self._prepare(connection, until)
                     self._refuse_writer(connection)
@@ -108,7 +114,7 @@ class SqlSource:
                 self._prepare(connection, until)
                 yield connection.execution_options(stream_results=True)
         except DBAPIError as error:
-            told = missing_file(self._name, self._address) or failure(error, self._name, self._secret())
+            told = missing_file(self._name, self._address) or failure(error, self._name, engine.url.password)
             if isinstance(told, LoginRefused):
                 self._let_go()  # the next question asks for the password anew
             raise told from error
@@ -121,7 +127,9 @@ class SqlSource:
         with self._opening:
             self._refuse_closed()
             if self._engine is None:
-                self._engine = open_engine(self._name, self._address, self._password)
+                engine = open_engine(self._name, self._address, self._password)
+                self._refuse_closed()
+                self._engine = engine
             return self._engine
 
     def _let_go(self) -> None:
@@ -133,10 +141,6 @@ class SqlSource:
     def _refuse_closed(self) -> None:
         if self._closed.is_set():
             raise SourceUnavailable(say("“{source}” is closed.", source=self._name))
-
-    def _secret(self) -> str | None:
-        password = self._engine.url.password if self._engine is not None else None
-        return str(password) if password else None
 
     def _prepare(self, connection: Connection, until: float | None) -> None:
         left = None if until is None else until - monotonic()

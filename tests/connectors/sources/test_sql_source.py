@@ -173,6 +173,35 @@ def test_closing_ends_what_is_under_way_and_nothing_can_be_asked_afterwards(tmp_
         source.rows("select 1", {}, within=SOON)
 
 
+def test_closing_does_not_wait_for_a_keyring_that_asks_its_user(tmp_path):
+    asked, unlocked = threading.Event(), threading.Event()
+
+    def password():
+        asked.set()
+        unlocked.wait(5)
+        return "canary/4711"
+
+    source = make_source(tmp_path, url="dropping://reader@somewhere/db", allow_writer=True, password=password)
+    troubles = []
+
+    def ask():
+        try:
+            source.rows("select 1", {}, within=SOON)
+        except SourceUnavailable as trouble:
+            troubles.append(str(trouble))
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    asked.wait(5)
+
+    source.close()
+
+    assert asking.is_alive()
+    unlocked.set()
+    asking.join()
+    assert troubles == ["“ledger” is closed."]
+
+
 def test_a_missing_file_is_named_and_not_made(tmp_path):
     source = make_source(tmp_path)
 
