@@ -142,7 +142,7 @@ class Subscription:
         elif outcome.code == 423 and (outcome.number("Min-Expires") or 0) > self._expires:
             self._expires = outcome.number("Min-Expires") or self._expires
             self._ask()
-        elif outcome.code == 481:
+        elif outcome.code == 481 and self._dialog.established:
             self._again(self._pause())
         else:
             asked = min(outcome.number("Retry-After") or LATER, LONGEST_WAIT_ASKED)

@@ -156,7 +156,14 @@ def test_a_pbx_that_wants_longer_subscriptions_gets_them(
 
 @pytest.mark.parametrize(
     ("code", "told"),
-    [(403, "allow_subscribe"), (404, "hint"), (489, "BLF"), (405, "BLF"), (500, "answer 500")],
+    [
+        (403, "allow_subscribe"),
+        (404, "hint"),
+        (489, "BLF"),
+        (405, "BLF"),
+        (481, "answer 481"),
+        (500, "answer 500"),
+    ],
 )
 def test_a_refusal_tells_what_to_switch_on_and_is_tried_again(
     pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports, code: int, told: str
