@@ -118,8 +118,9 @@ class Authority:
 
 
 def _digest(challenge: Challenge, text: str) -> str:
+    """A password from the environment may be no UTF-8: its bytes count."""
     name = _HASHES[challenge.algorithm.upper().removesuffix("-SESS")]
-    return hashlib.new(name, text.encode("utf-8"), usedforsecurity=False).hexdigest()
+    return hashlib.new(name, text.encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()
 
 
 def _quoted(text: str) -> str:

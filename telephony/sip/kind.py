@@ -37,7 +37,7 @@ def place_in(server: str) -> tuple[str, int]:
     port = rest.removeprefix(":") if rest else "5060"
     if not host or host.strip() != host or " " in host or "/" in host or "@" in host:
         raise ValueError('a server is written like "pbx.example" or "pbx.example:5060"')
-    if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
+    if not (port.isascii() and port.isdigit() and len(port) < 6 and 0 < int(port) < 65536):
         raise ValueError("a port is a number from 1 to 65535")
     return host, int(port)
 

@@ -31,7 +31,7 @@ class TopVia:
         if not colon or "]" in port:
             return peer[0], USUAL_PORT
         port = port.strip()
-        usual = port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536
+        usual = port.isascii() and port.isdigit() and len(port) < 6 and 0 < int(port) < 65536
         return (peer[0], int(port)) if usual else peer
 
     def answered(self, peer: Peer) -> str:

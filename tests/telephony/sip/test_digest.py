@@ -52,6 +52,14 @@ def test_a_session_hashes_nonce_and_cnonce_into_the_secret(algorithm: str, name:
     assert _response(Challenge("r", "n", algorithm, auth=auth), "pw", "c") == expected
 
 
+def test_a_password_that_is_no_text_counts_by_its_bytes():
+    challenge = Challenge("r", "n")
+    password = b"za\xbf\xf3\xb3\xe6".decode("utf-8", "surrogateescape")  # as the environment gives it
+
+    expected = hashlib.md5(b"101:r:za\xbf\xf3\xb3\xe6").hexdigest()
+    assert hashed_secret(challenge, "101", password) == expected
+
+
 def test_each_use_of_a_nonce_is_counted():
     authority = Authority("101")
     used = [

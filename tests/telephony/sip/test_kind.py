@@ -25,7 +25,7 @@ def test_a_server_is_a_host_and_perhaps_a_port(server: str, place: tuple[str, in
 
 
 @pytest.mark.parametrize(
-    "server", ["", ":5060", "pbx:", "pbx:0", "pbx:99999", "pbx:sip", "a b", "sip:x@y:5060"]
+    "server", ["", ":5060", "pbx:", "pbx:0", "pbx:99999", "pbx:0000099999", "pbx:sip", "a b", "sip:x@y:5060"]
 )
 def test_anything_else_is_no_server(server: str):
     with pytest.raises(ValidationError, match="server"):

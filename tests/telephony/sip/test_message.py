@@ -81,6 +81,7 @@ def test_a_status_has_three_digits(code: str):
         ("SIP/2.0/UDP [2001:db8::1]:5070;branch=z", ("192.0.2.1", 5070)),
         ("SIP/2.0/UDP 10.0.0.1:5070;rport;branch=z", PBX),
         ("SIP/2.0/UDP 10.0.0.1:x;branch=z", PBX),
+        ("SIP/2.0/UDP 10.0.0.1:0000099999999;branch=z", PBX),
     ],
 )
 def test_a_reply_goes_where_the_sender_listens(via: str, where: tuple[str, int]):
