@@ -6,6 +6,7 @@ A kind imports its driver when it is built, not before.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,14 +26,18 @@ def _timespan(value: object) -> object:
     if isinstance(value, str):
         for unit in ("ms", "s", "m", "h", "d"):
             number = value.removesuffix(unit).strip()
-            if value.endswith(unit) and number.replace(".", "", 1).isdigit():
-                return timedelta(seconds=float(number) * units[unit])
+            if value.endswith(unit) and number.replace(".", "", 1).isdecimal():
+                with suppress(OverflowError):  # longer than any calendar
+                    return timedelta(seconds=float(number) * units[unit])
         raise ValueError('a time span is written like "2s", "500ms" or "5m"')
     return value
 
 
 Timespan = Annotated[timedelta, BeforeValidator(_timespan)]
 """A time span as the settings write it: "2s", "500ms"."""
+
+Deadline = Annotated[Timespan, Field(gt=timedelta(0), le=timedelta(minutes=1))]
+"""How long an agent waits for an answer."""
 
 
 class Table(BaseModel):
@@ -68,7 +73,7 @@ class DepartmentSettings(Table):
     """What every department's table may say."""
 
     source: str
-    deadline: Timespan = Field(default=timedelta(seconds=2), gt=timedelta(0), le=timedelta(minutes=1))
+    deadline: Deadline = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)

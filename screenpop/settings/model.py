@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
-from screenpop.ports.kinds import DepartmentSettings, LineSettings, SourceSettings, Table, Timespan
+from screenpop.ports.kinds import Deadline, DepartmentSettings, LineSettings, SourceSettings, Table
 
 
 class SecretsTable(Table):
@@ -21,7 +22,7 @@ class DirectoryTable(Table):
 
     source: str
     contacts: str
-    deadline: Timespan = Field(default="1s", validate_default=True)
+    deadline: Deadline = timedelta(seconds=1)
 
 
 class WindowTable(Table):

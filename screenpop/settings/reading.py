@@ -64,8 +64,8 @@ def read_settings(file: Path, kinds: Kinds) -> Settings:
         file=file,
         region=top.region,
         outside_line=top.outside_line,
-        agent=top.agent or getpass.getuser(),
-        data=file.parent / Path(top.data).expanduser() if top.data else data_folder(),
+        agent=top.agent or _user(file),
+        data=_data(top.data, file) if top.data else data_folder(),
         secrets=top.secrets,
         lines=_lines(top.line, kinds, file),
         directory=top.directory,
@@ -100,6 +100,22 @@ def _parsed(file: Path) -> dict[str, Any]:
         raise ConfigurationError(say("{file} is not valid TOML: {why}.", file=file, why=error)) from None
     except RecursionError:
         raise ConfigurationError(say("{file} is nested too deeply.", file=file)) from None
+
+
+def _user(file: Path) -> str:
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # an account without a name, as in a container
+        raise missing(file, "agent") from None
+
+
+def _data(folder: str, file: Path) -> Path:
+    try:
+        return file.parent / Path(folder).expanduser()
+    except RuntimeError as error:  # ~nobody
+        raise ConfigurationError(
+            say("The data folder {folder} cannot be made: {why}.", folder=folder, why=error)
+        ) from None
 
 
 def _lines(

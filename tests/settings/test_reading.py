@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -78,8 +79,14 @@ def test_several_lines_have_names_of_their_own(tmp_path: Path) -> None:
         (('mode = "contact"', 'password = "x"'), "screenpop secret set"),
         (('server = "127.0.0.1:5060"', 'server = "pbx:99999"'), "“line.server”"),
         (('deadline = "500ms"', 'deadline = "-2s"'), "“departments.accounting.deadline”"),
+        (('deadline = "500ms"', 'deadline = "0s"'), "“departments.accounting.deadline”"),
+        (('deadline = "500ms"', 'deadline = "99999999999d"'), "“departments.accounting.deadline”"),
+        (('contacts = "select 1"', 'contacts = "select 1"\ndeadline = "0s"'), "“directory.deadline”"),
         (('open_items = "select 1"', ""), "“departments.accounting.open_items”: it is missing"),
-        (('[departments.accounting]\nsource = "crm"', '[departments.accounting]\nsource = "erp"'), "no source “erp”"),
+        (
+            ('[departments.accounting]\nsource = "crm"', '[departments.accounting]\nsource = "erp"'),
+            "no source “erp”",
+        ),
         (("[departments.accounting]", "[departments.gardening]"), "there is no such department"),
         (('agent = "anna"', 'agent = "anna'), "is not valid TOML"),
         (('agent = "anna"', 'agent = "anna"\nagent = "eva"'), "is not valid TOML"),
@@ -107,6 +114,20 @@ def test_rubbish_is_refused_in_one_line(tmp_path: Path, rubbish: bytes) -> None:
     with pytest.raises(ConfigurationError) as refused:
         read_settings(written(tmp_path, rubbish), all_kinds())
     assert "\n" not in str(refused.value)
+
+
+def test_a_home_that_nobody_has_is_refused_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="~nobody-of-that-name/desk cannot be made"):
+        read_settings(written(tmp_path, GOOD.replace('"desk"', '"~nobody-of-that-name/desk"')), all_kinds())
+
+
+def test_an_agent_whom_the_system_cannot_name_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getuser", Mock(side_effect=KeyError("uid not found")))
+
+    with pytest.raises(ConfigurationError, match="“agent”: it is missing"):
+        read_settings(written(tmp_path, GOOD.replace('agent = "anna"', "")), all_kinds())
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
