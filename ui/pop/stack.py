@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from screenpop.events import news
@@ -17,6 +17,8 @@ from ui.wrap_up.draft import Saving
 PREBUILT = 2
 AT_MOST = 4
 GOES_AFTER_MS = 2500
+OPENS_AFTER_MS = 4
+"""How long a card waits for the directory: painted once with the name, it is there sooner than painted twice."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -36,6 +38,10 @@ class CardStack(QObject):
         self._last: Call | None = None
         self._cards: list[Card] = []
         self._leaving: dict[str, QTimer] = {}
+        self._opening = QTimer(
+            self, singleShot=True, interval=OPENS_AFTER_MS, timerType=Qt.TimerType.PreciseTimer
+        )
+        self._opening.timeout.connect(self.arrange)
         for _ in range(PREBUILT):
             self._add_card()
         QGuiApplication.instance().screenRemoved.connect(self.arrange)  # type: ignore[union-attr] # there is one: windows are built
@@ -52,7 +58,8 @@ class CardStack(QObject):
             self._forget(told.call_id)
             call = opened(told)
             self._calls[told.call_id] = self._last = call
-            self.arrange()
+            if not self._opening.isActive():
+                self._opening.start()
             return
         call_or_none = self._calls.get(told.call_id)
         if call_or_none is None:
@@ -62,7 +69,9 @@ class CardStack(QObject):
         if isinstance(told, news.PopClosed):
             call.kept = self._keep_elsewhere and call.ending is Ending.ANSWERED_ELSEWHERE
         card = self._card_of(call)
-        if card is not None:
+        if card is None and isinstance(told, news.CallerIdentified) and self._opening.isActive():
+            self.arrange()
+        elif card is not None:
             before = card.full
             card.hear(told)
             if card.full is not before:
@@ -83,6 +92,7 @@ class CardStack(QObject):
 
     def arrange(self) -> None:
         """Give cards to the calls that should have one, and put them in their places."""
+        self._opening.stop()
         wanted = [call for call in self._calls.values() if not call.put_away]
         wanted.sort(key=lambda call: (call.live, call.opened_at), reverse=True)
         shown, waiting = wanted[:AT_MOST], wanted[AT_MOST:]

@@ -11,7 +11,7 @@ from screenpop.events import news
 from screenpop.events.acts import WrappedUp
 from screenpop.events.calls import Ending
 from screenpop.sentences import say
-from tests.ui.scenes import NOW, Scene
+from tests.ui.scenes import ANNA, NOW, Scene
 from tests.ui.seen import seen
 from ui.pop import stack as stack_module
 from ui.pop.way_in import FLAGS
@@ -127,7 +127,7 @@ def test_calls_that_come_forward_together_have_a_card_each(qtbot: QtBot, scene: 
     ):
         scene.ring("new")
 
-    assert shown(scene) == ["c1", "c2", "c3", "new"]
+    qtbot.waitUntil(lambda: shown(scene) == ["c1", "c2", "c3", "new"], timeout=500)
 
 
 def test_putting_a_card_away_saves_what_is_written(qtbot: QtBot, scene: Scene) -> None:
@@ -205,3 +205,19 @@ def test_calls_that_are_over_and_put_away_are_forgotten(qtbot: QtBot, scene: Sce
 
     assert scene.application.stack._calls == {}
     assert len(scene.application.stack._cards) == 4
+
+
+def test_a_card_opens_with_the_name_where_the_directory_is_quick(qtbot: QtBot, scene: Scene) -> None:
+    scene.application.stack._opening.setInterval(60_000)
+    scene.ring()
+    scene.know()
+
+    qtbot.waitUntil(lambda: shown(scene) == ["c1"])
+    (card,) = scene.application.cards
+    assert seen(card.header.name) == ANNA.contact
+
+
+def test_a_card_does_not_wait_for_a_directory_that_is_slow(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+
+    qtbot.waitUntil(lambda: shown(scene) == ["c1"], timeout=500)
