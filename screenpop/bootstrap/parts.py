@@ -20,7 +20,7 @@ from screenpop.ports.secrets import Secrets
 from screenpop.ports.source import Source
 from screenpop.sentences import say
 from screenpop.settings.model import Settings
-from screenpop.settings.reading import missing
+from screenpop.settings.reading import missing, wrong
 from screenpop.storage import keychain
 
 DIRECTORY_FILE = "directory.db"
@@ -89,8 +89,15 @@ def password_of(line: LineSettings, settings: Settings, secrets: Secrets) -> Cal
 
 
 def reader_of(settings: Settings) -> NumberReader:
-    """The reader of this site's numbers."""
-    return NumberReader(settings.region, settings.outside_line)
+    """The reader of this site's numbers.
+
+    Raises:
+        ConfigurationError: There is no such region.
+    """
+    try:
+        return NumberReader(settings.region, settings.outside_line)
+    except ConfigurationError as error:
+        raise wrong(settings.file, "region", error.sentence) from None
 
 
 def directory_of(settings: Settings) -> DirectoryIndex | None:

@@ -95,7 +95,7 @@ class Plan:
         if known not in phonenumbers.SUPPORTED_REGIONS:
             raise ConfigurationError(
                 say(
-                    "There is no region “{region}”: it is a country's two letters of ISO 3166, as PL, HU or US.",
+                    "there is no region “{region}”: it is a country's two letters of ISO 3166, as PL, HU or US",
                     region=region[:20],
                 )
             )

@@ -80,7 +80,7 @@ def read_settings(file: Path, kinds: Kinds) -> Settings:
 
 def missing(file: Path, key: str) -> ConfigurationError:
     """A key or a table that a command cannot do without is not in the file."""
-    return _wrong(file, key, say("it is missing"))
+    return wrong(file, key, say("it is missing"))
 
 
 def _parsed(file: Path) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def _lines(
     )
     names = [line.name for line in lines]
     if len(set(names)) < len(names):
-        raise _wrong(file, "line.name", say("each of several lines needs a name of its own"))
+        raise wrong(file, "line.name", say("each of several lines needs a name of its own"))
     return lines
 
 
@@ -136,7 +136,7 @@ def _department(name: str, table: dict[str, Any], kinds: Kinds, file: Path) -> D
     kind = _named(name, kinds.departments)
     if kind is None:
         known = ", ".join(kind.name for kind in kinds.departments)
-        raise _wrong(
+        raise wrong(
             file, f"departments.{name}", say("there is no such department; there are {known}", known=known)
         )
     return _table(kind.settings, table, file, f"departments.{name}")
@@ -145,9 +145,7 @@ def _department(name: str, table: dict[str, Any], kinds: Kinds, file: Path) -> D
 def _of_kind(table: dict[str, Any], kinds: Sequence[_Kind[T]], file: Path, key: str) -> T:
     kind = _named(table.get("kind"), kinds)
     if kind is None:
-        raise _wrong(
-            file, f"{key}.kind", say("it must be one of {known}", known=_list(k.name for k in kinds))
-        )
+        raise wrong(file, f"{key}.kind", say("it must be one of {known}", known=_list(k.name for k in kinds)))
     return _table(kind.settings, table, file, key)
 
 
@@ -163,7 +161,7 @@ def _know_their_sources(settings: Settings) -> None:
         wanted.append(("directory.source", settings.directory.source))
     for key, source in wanted:
         if source not in settings.sources:
-            raise _wrong(
+            raise wrong(
                 settings.file,
                 key,
                 say(
@@ -180,9 +178,9 @@ def _table(model: type[T], table: Mapping[str, Any], file: Path, key: str) -> T:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         path = ".".join([key, *(str(part) for part in first["loc"])]).strip(".")
-        raise _wrong(file, path, _problem(first, model)) from None
+        raise wrong(file, path, _problem(first, model)) from None
     except ConfigurationError as error:
-        raise _wrong(file, key, error.sentence) from None
+        raise wrong(file, key, error.sentence) from None
 
 
 def _problem(error: ErrorDetails, model: type[Table]) -> Sentence:
@@ -202,7 +200,8 @@ def _problem(error: ErrorDetails, model: type[Table]) -> Sentence:
             return say("{problem}", problem=error["msg"].removeprefix("Value error, "))
 
 
-def _wrong(file: Path, key: str, problem: Sentence) -> ConfigurationError:
+def wrong(file: Path, key: str, problem: Sentence) -> ConfigurationError:
+    """A key holds what cannot work."""
     return ConfigurationError(say("{file}, “{key}”: {problem}.", file=file, key=key, problem=problem))
 
 

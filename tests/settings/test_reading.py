@@ -7,6 +7,7 @@ from unittest.mock import Mock
 import pytest
 
 from screenpop.bootstrap.kinds import all_kinds
+from screenpop.bootstrap.parts import reader_of
 from screenpop.errors import ConfigurationError
 from screenpop.settings.reading import read_settings
 
@@ -140,3 +141,9 @@ def test_a_password_in_the_file_is_not_repeated(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as refused:
         read_settings(file, all_kinds())
     assert "hunter2" not in str(refused.value)
+
+
+def test_a_region_that_there_is_not_is_told_with_file_and_key(tmp_path: Path) -> None:
+    file = written(tmp_path, GOOD.replace('region = "PL"', 'region = "XX"'))
+    with pytest.raises(ConfigurationError, match=r"settings\.toml, “region”: there is no region “XX”"):
+        reader_of(read_settings(file, all_kinds()))
