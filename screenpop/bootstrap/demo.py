@@ -4,11 +4,13 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from screenpop.bootstrap.demo_site import DemoSite
 from screenpop.bootstrap.desktop import Desktop
 from screenpop.bootstrap.scenes import Audience, Scenes
+from screenpop.errors import LineUnreachable
 from screenpop.settings.model import Settings
 
 log = logging.getLogger(__name__)
@@ -25,23 +27,28 @@ class Demo:
         self._site = site
         self._tell = tell
         self._audience = Audience()
-        self._over = threading.Event()
         self._desktop = Desktop(settings, listen=self._audience.hear, meanwhile=self._begin)
         self._play: Callable[[Scenes], None] = lambda _: None
         self.complete = True
 
     def show(self, seconds: float | None) -> None:
         """Play calls until the agent quits, or for so many seconds."""
-        self._play = lambda scenes: scenes.play(self._over)
+        self._play = self._play_until_quit
+        ending = threading.Timer(seconds or 0, self._desktop.application.quit)
+        ending.daemon = True
         if seconds is not None:
-            threading.Timer(seconds, self._desktop.application.quit).start()
+            ending.start()
         self._desktop.run()
-        self._over.set()
+        ending.cancel()
 
     def photograph(self, folder: Path) -> None:
         """Play each scene once, leave its picture in the folder, and end."""
         self._play = lambda scenes: self._photograph(scenes, folder)
         self._desktop.run()
+
+    def _play_until_quit(self, scenes: Scenes) -> None:
+        with suppress(LineUnreachable):  # the agent quits in the middle of a scene
+            scenes.play(self._desktop.ended)
 
     def _photograph(self, scenes: Scenes, folder: Path) -> None:
         try:

@@ -24,6 +24,7 @@ class Desktop:
     Attributes:
         application: The windows.
         site: What works behind them, from when it is built; it may be that it cannot be.
+        ended: Set once the agent has quit.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Desktop:
         self._settings = settings
         self._meanwhile = meanwhile
         self.site: Site | None = None
+        self.ended = threading.Event()
         self.application = Application(
             window=settings.window,
             wrap_up=settings.wrap_up,
@@ -64,6 +66,7 @@ class Desktop:
         try:
             return self.application.run()
         finally:
+            self.ended.set()
             if self.site is None:
                 self._opening.join(1)  # it is being built
             if self.site:
