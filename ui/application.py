@@ -96,6 +96,7 @@ class Application:
         self.feed.announced.connect(self._hear)
         self._post = post
         self._closed = False
+        self._running = False
         self._lines = LineState(line_names)
         self._background = Background()
         self._finder = Finder(self._background)
@@ -136,8 +137,10 @@ class Application:
         self.history.show()
         QTimer.singleShot(0, self._warm_up)
         try:
+            self._running = True
             return self._qt.exec()
         finally:
+            self._running = False
             interruption.close()
             self.close()
 
@@ -204,10 +207,12 @@ class Application:
                     done.set_result(job())
                 except Exception as error:  # noqa: BLE001 # the script that waits hears of it
                     done.set_exception(error)
-            case _Quit():
+            case _Quit() if self._running:
                 self._qt.exit(0)  # `quit` would ask every window, and a card does not close
             case _Problem():
                 self.history.show_problem(told.sentence)
+            case _Quit():
+                pass  # it ends already
             case _:
                 self.stack.hear(told)  # type: ignore[arg-type] # all other news is of calls
                 self.history.hear(told)  # type: ignore[arg-type] # as above

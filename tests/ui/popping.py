@@ -42,7 +42,7 @@ def cards() -> None:
     for number in range(POPS):
         QTimer.singleShot(300 + EVERY_MS * number, lambda number=number: pop(number))
     QTimer.singleShot(300 + EVERY_MS * POPS, put_away)
-    QTimer.singleShot(500 + EVERY_MS * POPS, application.quit)
+    QTimer.singleShot(500 + EVERY_MS * POPS, application._qt.exit)
     application._qt.exec()
     application.close()
     painted = sum(1 for _call_id, part in times.painted if part == "header")
@@ -63,12 +63,12 @@ def note() -> None:
         def typed() -> None:
             if edit.toPlainText().endswith("."):
                 print(edit.toPlainText(), flush=True)  # noqa: T201 # the test reads it
-                application.quit()
+                application._qt.exit()
 
         edit.textChanged.connect(typed)
 
     QTimer.singleShot(500, tell_place)
-    QTimer.singleShot(GIVE_UP_MS, application.quit)
+    QTimer.singleShot(GIVE_UP_MS, application._qt.exit)
     application._qt.exec()
     application.close()
 
