@@ -7,10 +7,11 @@ from typing import Literal
 
 from screenpop.bootstrap.heap import share_one_heap
 from screenpop.bootstrap.site import Site
+from screenpop.desk.faults import tell_fault
 from screenpop.errors import ScreenPopError
 from screenpop.events import acts, news
 from screenpop.ports.kinds import LineSettings
-from screenpop.sentences import Sentence
+from screenpop.sentences import Sentence, say
 from screenpop.settings.model import Settings, WindowTable, WrapUpTable
 from ui.application import Application
 from ui.pop.paint_times import PaintTimes
@@ -81,6 +82,10 @@ class Desktop:
                 return
         except ScreenPopError as error:
             self._tell_problem(error.sentence)
+            return
+        except Exception as error:  # noqa: BLE001 # or the window would say “Connecting …” for ever
+            tell_fault("Starting the desk", error)
+            self._tell_problem(say("internal error"))
             return
         self.application.attach(call_log=site.call_log, directory=site.directory)
         self._meanwhile(self)

@@ -5,14 +5,13 @@ import logging
 import sys
 
 from screenpop.commands.settings_of import settings_of
+from screenpop.diagnostics.logs import to_stderr
 from screenpop.errors import ConfigurationError
 
 
 def command(arguments: argparse.Namespace) -> int:
     """Work until the agent quits; settings that cannot work are told in the window."""
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s"
-    )
+    to_stderr(logging.WARNING)
     from screenpop.bootstrap import desktop  # noqa: PLC0415 # Qt loads only for commands with a window
 
     try:

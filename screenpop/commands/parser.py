@@ -23,8 +23,8 @@ class _Parser(argparse.ArgumentParser):
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command that the arguments name; returns its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr] # a text stream, as started
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # a Windows program without a console has neither
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     read = _parser().parse_args(arguments)
     try:
         command: Callable[[argparse.Namespace], int] = importlib.import_module(

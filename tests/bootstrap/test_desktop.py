@@ -1,9 +1,16 @@
 """What the windows are told of the lines behind them."""
 
-import pytest
+from pathlib import Path
+from unittest.mock import Mock
 
-from screenpop.bootstrap.desktop import _elsewhere
+import pytest
+from pytestqt.qtbot import QtBot
+
+from screenpop.bootstrap import desktop as desktop_module
+from screenpop.bootstrap.desktop import Desktop, _elsewhere
+from screenpop.bootstrap.kinds import all_kinds
 from screenpop.ports.kinds import LineSettings
+from screenpop.settings.reading import read_settings
 from telephony.simulator.settings import SimulatorSettings
 from telephony.sip.kind import SipSettings
 
@@ -35,3 +42,20 @@ def test_a_card_stays_only_if_elsewhere_may_be_the_agents_own_phone(
     lines: tuple[LineSettings, ...], expected: str
 ) -> None:
     assert _elsewhere(lines) == expected
+
+
+def test_a_desk_that_cannot_start_says_so_in_the_window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('region = "PL"\ndata = "data"\n')
+    monkeypatch.setattr(desktop_module, "Site", Mock(side_effect=RuntimeError("Anna’s own words")))
+    desktop = Desktop(read_settings(file, all_kinds()))
+
+    desktop._open()
+
+    banner = desktop.application.history.banner
+    qtbot.waitUntil(lambda: banner.text.text() == "internal error")
+    desktop.application.close()
+    assert "RuntimeError" in caplog.text
+    assert "Anna" not in caplog.text

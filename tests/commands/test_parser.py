@@ -5,6 +5,13 @@ import pytest
 from screenpop.commands.parser import run
 
 
+def test_a_program_without_a_console_reads_its_arguments(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.stdout", None)
+    monkeypatch.setattr("sys.stderr", None)
+
+    assert run(["watch", "--config", str(tmp_path / "nowhere.toml")]) == 2
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
