@@ -2,8 +2,10 @@
 
 import logging
 import signal
+import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from screenpop.bootstrap.site import Site
 from screenpop.events import news
@@ -19,28 +21,44 @@ def work(settings: Settings, announce: Callable[[news.News], None]) -> None:
     Raises:
         ConfigurationError: The settings cannot work.
     """
-    told_to_end = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: told_to_end.set())
-    site = Site(settings, announce, _tell)
     troubles: list[BaseException] = []
+    with _told_to_end() as (wait, end):
+        site = Site(settings, announce, _tell)
 
-    def start() -> None:
+        def start() -> None:
+            try:
+                site.start()
+            except BaseException as trouble:  # noqa: BLE001 # raised again where it can be told
+                troubles.append(trouble)
+                end()
+
+        opening = threading.Thread(target=start, name="opening", daemon=True)  # a first import may take long
+        opening.start()
         try:
-            site.start()
-        except BaseException as trouble:  # noqa: BLE001 # raised again where it can be told
-            troubles.append(trouble)
-            told_to_end.set()
-
-    opening = threading.Thread(target=start, name="opening", daemon=True)  # a first import may take long
-    opening.start()
-    try:
-        told_to_end.wait()
-    finally:
-        site.stop()
-        opening.join(0.5)
+            wait()
+        finally:
+            site.stop()
+            opening.join(0.5)
     if troubles:
         raise troubles[0]
+
+
+@contextmanager
+def _told_to_end() -> Iterator[tuple[Callable[[], object], Callable[[], object]]]:
+    """How to wait for a signal to end, and how to do as if one had come.
+
+    Signals write into a socket: Windows does not wake a thread that waits for a lock or an event.
+    """
+    near, far = socket.socketpair()
+    with near, far:
+        far.setblocking(False)  # noqa: FBT003 # the standard library takes it by position only
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: None)
+        before = signal.set_wakeup_fd(far.fileno(), warn_on_full_buffer=False)
+        try:
+            yield lambda: near.recv(1), lambda: far.send(b"!")
+        finally:
+            signal.set_wakeup_fd(before)
 
 
 def _tell(problem: Sentence) -> None:
