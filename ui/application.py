@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from screenpop.events import news
 from screenpop.events.acts import Act
@@ -18,6 +17,7 @@ from screenpop.sentences import Sentence
 from screenpop.settings.model import WindowTable, WrapUpTable
 from ui.background import Background
 from ui.components.look import Look
+from ui.components.picture import save_picture
 from ui.desktop.interruption import Interruption
 from ui.desktop.line_state import LineState
 from ui.desktop.tray import Tray
@@ -156,12 +156,12 @@ class Application:
 
     def picture_card(self, file: Path) -> None:
         """Save what the newest card looks like, as PNG; callable from another thread only."""
-        self.do(lambda: _save(self.cards[-1], file))
+        self.do(lambda: save_picture(self.cards[-1], file))
 
     def picture_history(self, file: Path) -> None:
         """Save what the history window looks like, as PNG; callable from another thread only."""
         self.do(self.history.come_up)
-        self.do(lambda: _save(self.history, file))
+        self.do(lambda: save_picture(self.history, file))
 
     def choose_theme(self, choice: Literal["system", "light", "dark"]) -> None:
         """Change the theme; callable from another thread only."""
@@ -224,16 +224,6 @@ class Application:
 
     def _act(self, act: Act) -> None:
         self._post(act)
-
-
-def _save(widget: QWidget, file: Path) -> None:
-    """Save what a widget looks like; what it leaves free stays transparent."""
-    picture = QPixmap(widget.size() * widget.devicePixelRatio())
-    picture.setDevicePixelRatio(widget.devicePixelRatio())
-    picture.fill(Qt.GlobalColor.transparent)
-    widget.render(picture)
-    if not picture.save(str(file)):
-        raise OSError(str(file))
 
 
 def _qt_application() -> QApplication:

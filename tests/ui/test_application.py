@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from screenpop.sentences import say
 from tests.ui.scenes import FakeDirectory, FakeLog, Scene, logged
 from tests.ui.seen import seen
-from ui.gallery import grab
+from ui.components.picture import save_picture
 from ui.pop.paint_times import PaintTimes
 
 
@@ -90,11 +90,12 @@ def test_pictures_can_be_taken_in_every_theme_and_language(
     scene.answer()
     qtbot.waitUntil(lambda: bool(scene.application.cards) and scene.application.cards[0].full)
 
-    picture = QImage(str(grab(scene.application.cards[0], tmp_path / "made" / "card.png")))
+    save_picture(scene.application.cards[0], tmp_path / "card.png")
+    picture = QImage(str(tmp_path / "card.png"))
     assert (picture.width(), picture.height()) == (820, scene.application.cards[0].height())
 
 
 def test_a_picture_that_cannot_be_written_is_no_secret(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError, match="file"):
-        grab(scene.application.history, tmp_path / "file" / "x.png")
+        save_picture(scene.application.history, tmp_path / "file" / "x.png")

@@ -26,12 +26,6 @@ class Surface(QWidget):
         self._corner = corner
         self._outline = outline
 
-    def repaint_as(self, role: str) -> None:
-        """Change the role."""
-        if role != self._role:
-            self._role = role
-            self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
         painter = QPainter(self)

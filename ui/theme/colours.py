@@ -21,8 +21,8 @@ class Colours:
         skeleton: What is not there yet.
         ringing, talking, over: The header by the call's state.
         on_header, on_header_quiet: Text on it.
-        header_tint: A quiet strip on it.
         alarm, on_alarm: The strip of the worst news.
+        caution, on_caution: The strip of news that is less bad.
         aging: Open amounts from current to over 90 days.
     """
 

@@ -18,10 +18,8 @@ class Ink(Enum):
 
     PLAIN = Role.WindowText
     QUIET = Role.PlaceholderText
-    ACCENT = Role.Link
     GOOD = Role.LinkVisited
     BAD = Role.BrightText
-    WARN = Role.ToolTipText
 
 
 def palette_of(colours: Colours) -> QPalette:
@@ -43,7 +41,7 @@ def palette_of(colours: Colours) -> QPalette:
             Role.LinkVisited: colours.good,
             Role.BrightText: colours.bad,
             Role.ToolTipBase: colours.surface,
-            Role.ToolTipText: colours.warn,
+            Role.ToolTipText: colours.ink,
             Role.Light: colours.surface,
             Role.Midlight: colours.field,
             Role.Mid: colours.line,
@@ -56,7 +54,7 @@ def palette_of(colours: Colours) -> QPalette:
 def on(ground: str, ink: str, quiet: str) -> QPalette:
     """The palette of a part that has a ground of its own, as the card's header has."""
     inks = dict.fromkeys((Role.WindowText, Role.Text, Role.ButtonText), ink)
-    stood_back = dict.fromkeys((Role.PlaceholderText, Role.Link, Role.LinkVisited, Role.ToolTipText), quiet)
+    stood_back = dict.fromkeys((Role.PlaceholderText, Role.Link, Role.LinkVisited), quiet)
     return _palette({Role.Window: ground, Role.Base: ground, **inks, **stood_back, Role.BrightText: ink})
 
 
