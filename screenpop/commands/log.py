@@ -93,7 +93,7 @@ def filter_of(arguments: argparse.Namespace, settings: Settings) -> LogFilter:
         before=read_time(arguments.before, end=True) if arguments.before else None,
         agent=arguments.agent,
         number=_read_number(arguments.number, settings) if arguments.number else None,
-        ending=_read_ending(arguments.ending) if arguments.ending else None,
+        endings=frozenset([_read_ending(arguments.ending)] if arguments.ending else []),
         text=arguments.text,
     )
 

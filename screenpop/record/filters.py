@@ -8,11 +8,12 @@ from screenpop.events.calls import Ending
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """All conditions hold together; None asks nothing.
+    """All conditions hold together; None asks nothing, nor do no endings.
 
     Attributes:
         since: Offered at or after this time (UTC).
         before: Offered before this time (UTC).
+        endings: Ended in one of these ways.
         text: Stands in the name, customer, contact, number, reason, disposition or note, whatever its accents.
     """
 
@@ -20,6 +21,6 @@ class LogFilter:
     before: datetime | None = None
     agent: str | None = None
     number: str | None = None
-    ending: Ending | None = None
+    endings: frozenset[Ending] = frozenset()
     customer_id: str | None = None
     text: str | None = None

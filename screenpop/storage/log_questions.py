@@ -48,8 +48,8 @@ def _conditions(wanted: LogFilter) -> Iterator[ColumnElement[bool]]:
         yield log.offered_at < wanted.before
     if wanted.agent is not None:
         yield log.agent == wanted.agent
-    if wanted.ending is not None:
-        yield log.ending == wanted.ending.value
+    if wanted.endings:
+        yield log.ending.in_(sorted(ending.value for ending in wanted.endings))
     if wanted.number is not None:
         yield from _has_number(_SEPARATORS.sub("", wanted.number))
     if wanted.customer_id is not None:

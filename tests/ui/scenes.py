@@ -137,7 +137,7 @@ class FakeLog:
     @staticmethod
     def _fits(call: LoggedCall, wanted: LogFilter) -> bool:
         return (
-            (wanted.ending is None or call.ending is wanted.ending)
+            (not wanted.endings or call.ending in wanted.endings)
             and (wanted.customer_id is None or call.customer_id == wanted.customer_id)
             and (wanted.text is None or wanted.text.lower() in (call.customer or "").lower())
         )

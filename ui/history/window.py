@@ -5,7 +5,6 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QSho
 from PySide6.QtWidgets import QWidget
 
 from screenpop.events import news
-from screenpop.events.calls import Ending
 from screenpop.ports.call_log import CallLog
 from screenpop.record.filters import LogFilter
 from screenpop.sentences import Sentence, say
@@ -24,6 +23,7 @@ from ui.history.detail import Detail
 from ui.history.line_pill import LinePill
 from ui.log.calls import Calls
 from ui.log.list import CallList
+from ui.log.words import NOT_ANSWERED
 from ui.theme.icons import Icon
 from ui.theme.scale import GAP, GAP_LARGE, GAP_SMALL, Type
 
@@ -122,7 +122,7 @@ class HistoryWindow(QWidget):
     def _want(self) -> None:
         missed = self.filter.choice() == "missed"
         text = self.search.edit.text().strip()
-        self.calls.want(LogFilter(ending=Ending.MISSED if missed else None, text=text or None))
+        self.calls.want(LogFilter(endings=NOT_ANSWERED if missed else frozenset(), text=text or None))
 
     def _trouble(self, of: str, problem: Sentence | None) -> None:
         self._troubles[of] = harmless(self._look.text(problem), longest=600) if problem else ""

@@ -10,7 +10,8 @@ from ui.components.outside import harmless
 from ui.theme.icons import Icon
 from ui.wording import Wording
 
-NOT_ANSWERED = (Ending.MISSED, Ending.NO_ANSWER, Ending.BUSY, Ending.UNKNOWN)
+NOT_ANSWERED = frozenset({Ending.MISSED, Ending.NO_ANSWER, Ending.BUSY, Ending.UNKNOWN})
+"""What an agent calls missed; a line that only watches cannot tell more of it than that nobody answered here."""
 
 _ENDINGS = {
     Ending.ENDED: say("Answered"),

@@ -56,6 +56,12 @@ def test_missed_calls_are_one_click_away(qtbot: QtBot, scene: Scene) -> None:
     qtbot.waitUntil(lambda: calls_in(scene) == ["call-1"])
 
 
+def test_what_a_watch_saw_nobody_answer_is_missed_too(qtbot: QtBot, scene: Scene) -> None:
+    opened(qtbot, scene, FakeLog([logged(0), logged(1, Ending.UNKNOWN), logged(2, Ending.NO_ANSWER)]))
+    scene.application.history.filter.chips["missed"].click()
+    qtbot.waitUntil(lambda: calls_in(scene) == ["call-1", "call-2"])
+
+
 def test_searching_asks_the_log(qtbot: QtBot, scene: Scene) -> None:
     log = opened(qtbot, scene, FakeLog([logged(0), logged(1, customer="Zielona")]))
     qtbot.keyClicks(scene.application.history.search.edit, "zielona")
