@@ -44,11 +44,11 @@ class Calls(QAbstractListModel):
         """Show the calls that fit."""
         if wanted != self._wanted:
             self._wanted = wanted
-            self.refresh()
+            self._ask(PAGE)
 
     def refresh(self) -> None:
-        """Read the newest page again."""
-        self._ask(None)
+        """Read again what is here, from the newest call on."""
+        self._ask(max(PAGE, len(self._calls)))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's own default
         """How many calls are here already."""
@@ -77,13 +77,13 @@ class Calls(QAbstractListModel):
         """Read the next page."""
         if self._more and self._calls:
             self._more = False
-            self._ask(self._calls[-1])
+            self._ask(PAGE, older_than=self._calls[-1])
 
     def row_of(self, call: LoggedCall) -> int:
         """Where a call stands, -1 if it is not here."""
         return next((row for row, each in enumerate(self._calls) if each.id == call.id), -1)
 
-    def _ask(self, older_than: LoggedCall | None) -> None:
+    def _ask(self, at_most: int, older_than: LoggedCall | None = None) -> None:
         if self._log is None:
             return
         self._asked += 1
@@ -91,17 +91,17 @@ class Calls(QAbstractListModel):
 
         def show(page: object) -> None:
             if asked == self._asked and isinstance(page, list | tuple):
+                self._more = len(page) == at_most
                 self._show(list(page), after=older_than)
 
         def fail(error: ScreenPopError) -> None:
             if asked == self._asked:
                 self.troubled.emit(error.sentence)
 
-        question = partial(self._log.page, self._wanted, at_most=PAGE, older_than=older_than)
+        question = partial(self._log.page, self._wanted, at_most=at_most, older_than=older_than)
         self._background.ask(question, show, fail)
 
     def _show(self, page: list[LoggedCall], *, after: LoggedCall | None) -> None:
-        self._more = len(page) == PAGE
         if after is None:
             self.beginResetModel()
             self._calls = page

@@ -62,6 +62,22 @@ def test_what_a_watch_saw_nobody_answer_is_missed_too(qtbot: QtBot, scene: Scene
     qtbot.waitUntil(lambda: calls_in(scene) == ["call-1", "call-2"])
 
 
+def test_who_reads_far_down_is_not_moved_when_a_call_comes(qtbot: QtBot, scene: Scene) -> None:
+    log = opened(qtbot, scene, FakeLog([logged(number) for number in range(1, PAGE + 31)]))
+    window = scene.application.history
+    window.calls.fetchMore(window.calls.index(-1))
+    qtbot.waitUntil(lambda: len(calls_in(scene)) == PAGE + 30)
+    window.list.setCurrentIndex(window.calls.index(PAGE + 10))
+    read = window.detail.call
+
+    log.calls.insert(0, logged(0))
+    scene.ring()
+    qtbot.waitUntil(lambda: "call-0" in calls_in(scene))
+
+    assert read is not None
+    assert window.detail.call == read
+
+
 def test_searching_asks_the_log(qtbot: QtBot, scene: Scene) -> None:
     log = opened(qtbot, scene, FakeLog([logged(0), logged(1, customer="Zielona")]))
     qtbot.keyClicks(scene.application.history.search.edit, "zielona")
