@@ -70,12 +70,11 @@ def ready_demo_site(tell: Callable[[str], None], *, customers: int = 5000) -> De
 
 
 def _make(folder: Path, customers: int, today: date) -> None:
-    """Make it beside its place first, so that a company that is there is complete."""
+    """Make it beside its place first; the callers come last, so that a company that has them is complete."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as beside:
         made = Path(beside) / "made"
         company = build(made, customers=customers, today=today)
         (made / _SETTINGS).write_text(settings_text(folder, folder / "desk"), encoding="utf-8")
-        (made / _CALLERS).write_text(json.dumps(dataclasses.asdict(company.callers)), encoding="utf-8")
         made.rename(folder)
     for command in (("directory", "import"), ("learn",)):
         subprocess.run(  # noqa: S603 # our own program with our own words
@@ -83,3 +82,4 @@ def _make(folder: Path, customers: int, today: date) -> None:
             check=True,
             stdout=subprocess.DEVNULL,
         )
+    (folder / _CALLERS).write_text(json.dumps(dataclasses.asdict(company.callers)), encoding="utf-8")
