@@ -5,6 +5,7 @@ for each question, so that it sees a new file at once and never holds up its rep
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -103,11 +104,13 @@ def write_learnt(path: Path, as_of: date, report: str, offers: Iterable[tuple[st
 def _fresh(path: Path) -> Iterator[sqlite3.Connection]:
     beside = path.with_name(path.name + ".new")
     beside.unlink(missing_ok=True)
+    beside.touch(mode=0o600)
     try:
         with closing(sqlite3.connect(beside, isolation_level=None)) as file:
             file.execute("pragma journal_mode = off")
             yield file
-        beside.chmod(0o600)
+        with beside.open("rb+") as written:
+            os.fsync(written.fileno())
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
