@@ -31,6 +31,7 @@ class Chooser(Surface):
         self._look = look
         self._finder = finder
         self._offered: tuple[Person, ...] = ()
+        self._asked = 0
         self.title = Line(Type.CAPTION, Ink.QUIET)
         self.field = LineField(
             look.theme,
@@ -54,15 +55,16 @@ class Chooser(Surface):
 
     def offer(self, people: tuple[Person, ...]) -> None:
         """Offer these people first; nobody is no guess."""
-        self._typing.stop()
+        self.stop()
         self._offered = people
         self.field.edit.clear()
         self.title.tell(self._look.text(say("Who is it?")))
         self._show(people)
 
     def stop(self) -> None:
-        """The card goes: no search is pending any more."""
+        """No search is pending any more, and none that is under way counts: its caller is another one."""
         self._typing.stop()
+        self._asked += 1
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Arrows in the field move through the list below it."""
@@ -76,11 +78,21 @@ class Chooser(Surface):
         return False
 
     def _search(self) -> None:
-        text = self.field.edit.text().strip()
+        self._asked += 1
+        asked, text = self._asked, self.field.edit.text().strip()
         if len(text) < SHORTEST:
             self._show(self._offered)
             return
-        self._finder.find(text, self._show_found, self._show_trouble)
+
+        def found(people: tuple[Person, ...]) -> None:
+            if asked == self._asked:
+                self._show_found(people)
+
+        def failed(trouble: Sentence) -> None:
+            if asked == self._asked:
+                self._show_trouble(trouble)
+
+        self._finder.find(text, found, failed)
 
     def _show(self, people: tuple[Person, ...]) -> None:
         self.told.hide()

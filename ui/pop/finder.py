@@ -13,12 +13,11 @@ AT_MOST = 30
 
 
 class Finder:
-    """Asks the directory in the background; only the answer to the newest question counts."""
+    """Asks the directory in the background."""
 
     def __init__(self, background: Background) -> None:
         self._background = background
         self.directory: Directory | None = None
-        self._asked = 0
 
     def find(
         self,
@@ -27,18 +26,11 @@ class Finder:
         otherwise: Callable[[Sentence], None],
     ) -> None:
         """Find people by name, customer number or number."""
-        self._asked += 1
-        asked, directory = self._asked, self.directory
-        if directory is None:
+        if self.directory is None:
             otherwise(say("The directory is not ready yet"))
             return
 
-        def answer(people: tuple[Person, ...]) -> None:
-            if asked == self._asked:
-                then(people)
-
         def fail(error: ScreenPopError) -> None:
-            if asked == self._asked:
-                otherwise(error.sentence)
+            otherwise(error.sentence)
 
-        self._background.ask(partial(directory.search, text, at_most=AT_MOST), answer, fail)
+        self._background.ask(partial(self.directory.search, text, at_most=AT_MOST), then, fail)
