@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
     QKeySequence,
+    QMoveEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -65,6 +66,8 @@ class Card(QWidget):
         self.form = WrapUpForm(look, choices)
         self._form_height = self.form.height_in(FULL_WIDTH - 4 * GAP) + 2 * FORM_MARGIN
         self._choosing = False
+        self._place = QPoint()
+        self._insisted = False
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self._marks = (
@@ -153,8 +156,22 @@ class Card(QWidget):
         painter.drawRoundedRect(whole, CORNER_LARGE, CORNER_LARGE)
         painter.end()
 
+    def stand(self, place: QPoint) -> None:
+        """Stand there, also where the window manager tells Qt something else when it shows the window."""
+        self._place = place
+        if self.pos() != place:
+            self.move(place)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Openbox reports 0, 0 at the first showing; menus and tooltips would then open there. Insist once."""
+        super().moveEvent(event)
+        if self.isVisible() and self.pos() != self._place and not self._insisted:
+            self._insisted = True
+            QTimer.singleShot(0, self, self._insist)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of sight nothing runs."""
+        self._insisted = False
         self._clock.stop()
         super().hideEvent(event)
 
@@ -162,6 +179,10 @@ class Card(QWidget):
         """Alt+F4 puts the card away, it does not destroy it."""
         event.ignore()
         self.put_away.emit()
+
+    def _insist(self) -> None:
+        if self.isVisible():
+            self.move(self._place)
 
     def _show_header(self) -> None:
         if self.call is not None:

@@ -192,8 +192,7 @@ class CardStack(QObject):
         screen = QGuiApplication.primaryScreen()
         points = places([card.size() for card in shown], screen.availableGeometry(), self._corner)
         for card, point in zip(shown, points, strict=True):
-            if card.pos() != point:
-                card.move(point)
+            card.stand(point)
 
     def _card_of(self, call: Call) -> Card | None:
         return next((card for card in self._cards if card.call is call), None)
