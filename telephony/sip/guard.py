@@ -31,7 +31,7 @@ class Guard:
         """Ask the resolver for the PBX's addresses; blocks. Empty if it does not know."""
         try:
             found = socket.getaddrinfo(self._host, self._port, type=socket.SOCK_DGRAM)
-        except (OSError, UnicodeError):
+        except (OSError, ValueError):
             return []
         return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 

@@ -34,8 +34,9 @@ def test_loopback_has_an_address():
     assert Guard("127.0.0.1", 5060).addresses() == ["127.0.0.1"]
 
 
-def test_an_impossible_name_has_none():
-    assert Guard("a" * 300, 5060).addresses() == []
+@pytest.mark.parametrize("name", ["a" * 300, "pbx\0"])
+def test_an_impossible_name_has_none(name: str):
+    assert Guard(name, 5060).addresses() == []
 
 
 @pytest.mark.parametrize(
