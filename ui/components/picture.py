@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ def save_picture(widget: QWidget, file: Path) -> None:
     Raises:
         OSError: The file cannot be written.
     """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # as before each painting
     picture = QPixmap(widget.size() * widget.devicePixelRatio())
     picture.setDevicePixelRatio(widget.devicePixelRatio())
     picture.fill(Qt.GlobalColor.transparent)
