@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_PATIENCE = 0.2
+
 
 class LocalRecord:
     """The record in a SQLite file. Its threads wait for one another."""
@@ -59,11 +61,14 @@ class LocalRecord:
                 raise NotKept(error.sentence) from error
 
     def close(self) -> None:
-        """Let go of the file."""
-        with self._one_thread:
-            if self._engine is not None:
-                self._engine.dispose()
-                self._engine = None
+        """Let go of the file; a thread that waits for the disk is left behind with it."""
+        if self._one_thread.acquire(timeout=_PATIENCE):
+            try:
+                if self._engine is not None:
+                    self._engine.dispose()
+                    self._engine = None
+            finally:
+                self._one_thread.release()
 
     def _identity(self) -> tuple[int, int] | None:
         try:

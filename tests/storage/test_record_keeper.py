@@ -233,6 +233,25 @@ def test_a_record_held_by_another_program_is_told(record, path, monkeypatch):
     record.keep(started("call-2"))
 
 
+def test_who_closes_the_record_does_not_wait_for_a_disk_that_hangs(record, monkeypatch):
+    hanging, over = threading.Event(), threading.Event()
+
+    def hang(_):
+        hanging.set()
+        over.wait(5)
+
+    monkeypatch.setattr(record, "_write", hang)
+    keeping = threading.Thread(target=record.keep, args=(started(),))
+    keeping.start()
+    assert hanging.wait(5)
+
+    record.close()
+
+    assert keeping.is_alive()
+    over.set()
+    keeping.join()
+
+
 def test_a_damaged_record_is_told_and_left_as_it_is(record, path):
     path.parent.mkdir()
     path.write_bytes(b"this is no database " * 1_000)
