@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from screenpop.desk.crew import Crew
+from screenpop.desk.faults import tell_fault
 from screenpop.errors import NotKept
 from screenpop.ports.record import Record
 from screenpop.record.entries import Entry, WrapUp
@@ -14,6 +15,7 @@ from screenpop.sentences import Sentence, say
 log = logging.getLogger(__name__)
 
 _MOST_WAITING = 10_000
+_FAULT = say("internal error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,9 @@ class WrapUpKept:
 class Keeping:
     """Passes entries to the record.
 
-    What happened on the line cannot be asked for again, so such entries wait for the record to recover. A
-    wrap-up that is not saved is reported at once: the agent still has the text and may save again.
+    What happened on the line cannot be asked for again, so such entries wait for the record to recover; one that
+    the record stumbles over is dropped, because it would hold up all that come after it. A wrap-up that is not
+    saved is reported at once: the agent still has the text and may save again.
     """
 
     def __init__(self, record: Record, crew: Crew, post: Callable[[WrapUpKept], None]) -> None:
@@ -54,9 +57,10 @@ class Keeping:
         self._catch_up()
 
     def _catch_up(self) -> Sentence | None:
+        """Why what waits must go on waiting, if it must."""
         while self._waiting:
-            if failure := self._try(self._waiting[0]):
-                return failure
+            if (refusal := self._try(self._waiting[0])) not in (None, _FAULT):
+                return refusal
             self._waiting.popleft()
         return None
 
@@ -70,6 +74,6 @@ class Keeping:
             log.error("Not kept: %s", error)
             return error.sentence
         except Exception as error:  # noqa: BLE001 # a fault of the record must not end its thread
-            log.error("Not kept: unexpected %s", type(error).__name__)
-            return say("internal error")
+            tell_fault(f"Keeping a {type(entry).__name__}", error)
+            return _FAULT
         return None

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from screenpop.answers.cross_sell import Suggestions
 from screenpop.customers import Candidates, Customer, Match, Person
 from screenpop.errors import SourceUnavailable
@@ -191,6 +193,26 @@ def test_a_full_disk_is_told_and_what_happened_waits_for_room(bench: Bench) -> N
         entries.CallFinished,
         entries.WrapUp,
     ]
+
+
+def test_an_entry_that_the_record_stumbles_over_holds_up_no_other(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = bench.record.keep
+
+    def stumble(entry: entries.Entry) -> None:
+        if isinstance(entry, entries.CallPickedUp):
+            raise OverflowError("at the end of time")
+        keep(entry)
+
+    monkeypatch.setattr(bench.record, "keep", stumble)
+    bench.happens(offered(), answered(), ended(Ending.ENDED), acts.WrappedUp("c1", "", "Solved", "will pay"))
+    bench.crews["record"].work()
+    bench.desk.step()
+
+    assert bench.heard(news.Kept)
+    kept = [type(entry) for entry in bench.record.entries]
+    assert kept == [entries.CallStarted, entries.CallFinished, entries.WrapUp]
 
 
 def test_a_missed_call_takes_its_questions_back(bench: Bench) -> None:
