@@ -73,7 +73,10 @@ class Reception:
             case calls.CallUpdated():
                 self._update(call, event)
             case calls.PartyChanged(at=at, caller=caller, transferred_by=transferred_by):
-                self._change_party(call, at, caller, transferred_by)
+                if transferred_by or not self._is_on(call, caller):
+                    self._change_party(call, at, caller, transferred_by)
+                elif caller.name != call.caller.name:
+                    self._update(call, calls.CallUpdated(event.line, call.call_id, at, name=caller.name))
             case calls.CallEnded(at=at, ending=ending):
                 leg.ending = ending
                 if not call.goes_on():
@@ -147,6 +150,13 @@ class Reception:
         self._keeping.keep(
             entries.CallDetailed(new_id(), call.key, event.at, did=did, queue=event.queue, name=event.name)
         )
+
+    def _is_on(self, call: CallAtHand, presented: calls.Presented) -> bool:
+        """Whether this is who is on the call already: PBXs say so again and again, and so may another line."""
+        caller, number = read_caller(presented, self._reader)
+        if number is None:
+            return (caller.presented, caller.withheld) == (call.caller.presented, call.caller.withheld)
+        return number == call.number
 
     def _change_party(
         self, call: CallAtHand, at: datetime, presented: calls.Presented, transferred_by: str | None

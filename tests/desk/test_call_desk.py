@@ -290,6 +290,21 @@ def test_a_transfer_shows_and_looks_up_the_outside_caller(bench: Bench) -> None:
     assert bench.heard(news.CallerIdentified)[-1].identity.match is Match.EXACT
 
 
+def test_who_is_named_again_is_not_looked_up_again(bench: Bench) -> None:
+    bench.happens(offered())
+    bench.works()
+    again = calls.Presented("0048 22 555 01 23", "Anna at last")
+
+    bench.happens(
+        calls.PartyChanged("line", "c1", NOON, again), calls.PartyChanged("watch", "c1", NOON, again)
+    )
+    bench.works()
+
+    assert not bench.heard(news.PartyChanged)
+    assert len(bench.heard(news.CallerIdentified)) == 1
+    assert [updated.name for updated in bench.heard(news.CallUpdated)] == ["Anna at last"]
+
+
 def test_an_asserted_number_that_the_caller_contradicts_is_not_believed(bench: Bench) -> None:
     caller = calls.Presented(ANNAS_NUMBER, None, claimed="+48601000111", verification=Verification.PASSED)
     bench.happens(calls.CallOffered("line", "c1", NOON, caller))
