@@ -27,5 +27,5 @@ def read_caller(presented: Presented, reader: NumberReader) -> tuple[Caller, Pho
 
 def read_did(did: str | None, reader: NumberReader) -> str | None:
     """The number that was dialled: E.164 where it is a full number, else as sent."""
-    number = reader.read(did)
-    return number.e164 if number and number.e164 else did
+    number = reader.read_certain(did)
+    return number.e164 if number else did

@@ -46,6 +46,20 @@ class NumberReader:
                 return number
         return None
 
+    def read_certain(self, text: str | None) -> PhoneNumber | None:
+        """As `read`, but only a full number that is valid here, or written with its plus: no last resorts.
+
+        What our own callers dial may be a service number or a queue that only looks like a full number.
+        """
+        if not text:
+            return None
+        plain = writing.plain(text)
+        for digits in writing.presented_digits(plain):
+            if valid := self._valid(digits):
+                return PhoneNumber(valid)
+        number = self.read(text) if plain.lstrip().startswith("+") else None
+        return number if number and number.e164 else None
+
     def read_stored(self, text: str | None) -> StoredNumber | None:
         """What a ledger's cell holds; None if no number can be read in it."""
         if not text:

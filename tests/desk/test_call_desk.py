@@ -352,3 +352,21 @@ def test_a_call_of_the_log_is_wrapped_up_though_the_desk_has_let_go_of_it(bench:
     assert isinstance(entry, entries.WrapUp)
     assert (entry.call, entry.note) == (key, "called back")
     assert [kept.call_id for kept in bench.heard(news.Kept)] == ["long ago"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("0225550100", "+48225550100"),
+        ("900100200", "900100200"),  # looks like a full number, and is none in Poland
+        ("+15551230000", "+15551230000"),
+        ("600", "600"),
+        ("sales", "sales"),
+        (None, None),
+    ],
+)
+def test_what_was_dialled_is_told_in_full_only_where_it_is_a_full_number(
+    bench: Bench, sent: str | None, told: str | None
+) -> None:
+    bench.happens(offered(did=sent))
+    assert bench.heard(news.PopOpened)[0].did == told
