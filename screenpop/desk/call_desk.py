@@ -119,9 +119,9 @@ class CallDesk:
                 self._enquiries.rehearse(customer)
             case Reply():
                 self._replied(message)
-            case WrapUpKept(call_id, failure):
-                at = self._now()
-                self._announce(news.NotKept(call_id, at, failure) if failure else news.Kept(call_id, at))
+            case WrapUpKept(act, failure):
+                id_, at = act.call_id, self._now()
+                self._announce(news.NotKept(id_, at, failure, act) if failure else news.Kept(id_, at, act))
             case acts.WrappedUp():
                 self._wrapped_up(message)
             case acts.PersonChosen() | acts.AskedAgain():
@@ -168,7 +168,7 @@ class CallDesk:
         key = act.logged or (call.key if call else None)
         if key:
             entry = WrapUp(new_id(), key, self._now(), self._agent, act.reason, act.disposition, act.note)
-            self._keeping.keep_wrap_up(act.call_id, entry)
+            self._keeping.keep_wrap_up(act, entry)
 
     def _next(self) -> Message:
         """The next message, or what is due if that comes first."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from screenpop.desk.crew import Crew
 from screenpop.desk.faults import tell_fault
 from screenpop.errors import NotKept
+from screenpop.events.acts import WrappedUp
 from screenpop.ports.record import Record
 from screenpop.record.entries import Entry, WrapUp
 from screenpop.sentences import Sentence, say
@@ -22,7 +23,7 @@ _FAULT = say("internal error")
 class WrapUpKept:
     """The record's word on a wrap-up; `failure` None means that the commit has happened."""
 
-    call_id: str
+    act: WrappedUp
     failure: Sentence | None = None
 
 
@@ -44,9 +45,9 @@ class Keeping:
         """Have an entry kept after all earlier ones. Returns at once."""
         self._crew.take(lambda: self._keep(entry))
 
-    def keep_wrap_up(self, call_id: str, entry: WrapUp) -> None:
-        """Have a wrap-up kept; `post` gets a `WrapUpKept`. Returns at once."""
-        self._crew.take(lambda: self._post(WrapUpKept(call_id, self._refusal(entry))))
+    def keep_wrap_up(self, act: WrappedUp, entry: WrapUp) -> None:
+        """Have the entry of a wrap-up kept; `post` gets a `WrapUpKept`. Returns at once."""
+        self._crew.take(lambda: self._post(WrapUpKept(act, self._refusal(entry))))
 
     def close(self) -> None:
         """Finish what was asked; gives up on a disk that hangs."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from screenpop.answers.any import Answer
 from screenpop.customers import Identity
+from screenpop.events.acts import WrappedUp
 from screenpop.events.calls import Ending
 from screenpop.sentences import Sentence
 from screenpop.trust import Trust
@@ -126,19 +127,21 @@ class PopClosed:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The wrap-up of this call is saved: the commit has happened."""
+    """The wrap-up of this call is saved: the commit has happened. `act` is what was saved."""
 
     call_id: str
     at: datetime
+    act: WrappedUp
 
 
 @dataclass(frozen=True, slots=True)
 class NotKept:
-    """The wrap-up of this call is not saved; the window keeps the text."""
+    """The wrap-up of this call is not saved; the window keeps the text. `act` is what was to be saved."""
 
     call_id: str
     at: datetime
     reason: Sentence
+    act: WrappedUp
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from screenpop.answers.sales import Dealings
 from screenpop.commands.json_lines import answer_as_json, as_line, news_as_json
 from screenpop.customers import Customer, Identity, Match, Person
 from screenpop.events import news
+from screenpop.events.acts import WrappedUp
 from screenpop.events.calls import Ending
 from screenpop.sentences import say, say_many
 from screenpop.trust import Trust
@@ -108,7 +109,7 @@ def test_lines_have_no_call() -> None:
 
 
 def test_what_is_only_for_windows_is_not_told() -> None:
-    assert news_as_json(news.Kept("c1", AT)) is None
+    assert news_as_json(news.Kept("c1", AT, WrappedUp("c1", "", "Solved", ""))) is None
     assert news_as_json(news.PanelAsked("c1", AT, "credit")) is None
 
 

@@ -75,7 +75,7 @@ class Detail(Surface):
         """Show whether the wrap-up is saved."""
         draft = self._drafts.get(told.call_id)
         if draft is not None:
-            draft.settle(told.reason if isinstance(told, news.NotKept) else None)
+            draft.settle(told.act, told.reason if isinstance(told, news.NotKept) else None)
             self.form.refresh()
 
     def save(self) -> None:

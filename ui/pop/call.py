@@ -100,9 +100,9 @@ def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
         case news.PopClosed():
             call.ended_at, call.ending = told.at, told.ending
         case news.Kept():
-            call.draft.settle(None)
+            call.draft.settle(told.act, None)
         case news.NotKept():
-            call.draft.settle(told.reason)
+            call.draft.settle(told.act, told.reason)
         case news.PopOpened():
             pass  # it is the call itself
 

@@ -23,6 +23,7 @@ class Draft:
 
     Attributes:
         logged: The call's id in the record, for a call of the log.
+        sent: What was put on its way to the record last.
     """
 
     reason: str = ""
@@ -31,6 +32,7 @@ class Draft:
     saving: Saving = field(default=Saving.OPEN)
     trouble: Sentence | None = None
     logged: UUID | None = None
+    sent: WrappedUp | None = None
 
     @property
     def untouched(self) -> bool:
@@ -45,10 +47,11 @@ class Draft:
     def send(self, call_id: str) -> WrappedUp:
         """Put it on its way to the record; gives the act to be posted."""
         self.saving = Saving.ON_ITS_WAY
-        return WrappedUp(call_id, self.reason, self.disposition, self.note.strip(), self.logged)
+        self.sent = WrappedUp(call_id, self.reason, self.disposition, self.note.strip(), self.logged)
+        return self.sent
 
-    def settle(self, trouble: Sentence | None) -> None:
-        """Take the record's word on what was sent; what was written since then is still unsaved."""
-        if self.saving is Saving.ON_ITS_WAY:
+    def settle(self, act: WrappedUp, trouble: Sentence | None) -> None:
+        """Take the record's word on what was sent last; what was written since then is still unsaved."""
+        if self.saving is Saving.ON_ITS_WAY and act == self.sent:
             self.saving = Saving.NOT_SAVED if trouble else Saving.SAVED
             self.trouble = trouble

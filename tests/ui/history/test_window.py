@@ -108,7 +108,7 @@ def test_a_wrap_up_is_corrected_and_saved_only_when_the_record_says_so(qtbot: Qt
 
     assert scene.posted == [WrappedUp("call-0", "", "Solved", "was not solved", logged(0).id)]
     assert form.told.full == "Saving …"
-    scene.announce(news.Kept("call-0", NOW))
+    scene.announce(news.Kept("call-0", NOW, scene.posted[-1]))
     qtbot.waitUntil(lambda: form.told.full == "Saved")
 
 

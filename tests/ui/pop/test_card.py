@@ -264,7 +264,7 @@ def test_saved_is_shown_only_when_the_record_says_so(qtbot: QtBot, scene: Scene)
 
     assert scene.posted == [WrappedUp("c1", "Delivery", "Solved", "by Friday")]
     assert card.form.told.full == "Saving …"
-    scene.announce(news.Kept("c1", NOW))
+    scene.announce(news.Kept("c1", NOW, scene.posted[-1]))
     qtbot.waitUntil(lambda: card.form.told.full == "Saved")
 
 
@@ -275,12 +275,26 @@ def test_what_is_written_while_the_record_works_is_not_taken_for_saved(qtbot: Qt
     card.form.note.write("by Friday")
     card.form.save.click()
     card.form.note.write("by Friday, or we lose them")
-    scene.announce(news.Kept("c1", NOW), news.CallUpdated("c1", NOW, name="told last"))
+    scene.announce(news.Kept("c1", NOW, scene.posted[-1]), news.CallUpdated("c1", NOW, name="told last"))
 
     qtbot.waitUntil(lambda: card.call.caller.name == "told last")
     assert card.form.save.isEnabled()
     card.put_away.emit()
     assert [act.note for act in scene.posted] == ["by Friday", "by Friday, or we lose them"]
+
+
+def test_the_words_on_an_earlier_save_settle_no_later_one(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.answer()
+    card = card_of(qtbot, scene, "Talking")
+    for note in ("by Friday", "by Friday, or we lose them"):
+        card.form.note.write(note)
+        card.form.save.click()
+    first, second = scene.posted
+    scene.announce(news.Kept("c1", NOW, first), news.NotKept("c1", NOW, say("The disk is full."), second))
+
+    qtbot.waitUntil(lambda: card.form.told.full == "The disk is full.")
+    assert card.form.note.text() == "by Friday, or we lose them"
 
 
 def test_quitting_saves_what_is_written(qtbot: QtBot, scene: Scene) -> None:
@@ -299,7 +313,7 @@ def test_a_wrap_up_that_is_not_saved_keeps_its_text_and_says_why(qtbot: QtBot, s
     card = card_of(qtbot, scene, "Talking")
     qtbot.keyClicks(card.form.note.edit, "by Friday")
     card.form.save.click()
-    scene.announce(news.NotKept("c1", NOW, say("The disk is full.")))
+    scene.announce(news.NotKept("c1", NOW, say("The disk is full."), scene.posted[-1]))
 
     qtbot.waitUntil(lambda: card.form.told.full == "The disk is full.")
     assert card.form.note.text() == "by Friday"

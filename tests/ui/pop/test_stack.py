@@ -149,7 +149,7 @@ def test_a_card_comes_back_when_what_was_written_could_not_be_saved(qtbot: QtBot
     qtbot.waitUntil(lambda: shown(scene) == ["c1"])
     scene.application.cards[0].form.note.write("by Friday")
     scene.application.cards[0].put_away.emit()
-    scene.announce(news.NotKept("c1", NOW, say("The disk is full.")))
+    scene.announce(news.NotKept("c1", NOW, say("The disk is full."), scene.posted[-1]))
 
     qtbot.waitUntil(lambda: shown(scene) == ["c1"])
     card = scene.application.cards[0]
