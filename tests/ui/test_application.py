@@ -78,6 +78,23 @@ def test_the_moments_of_painting_are_noted_for_the_benchmarks(
     assert times.painted["c1", "sales"] > times.painted["c1", "header"] - 1
 
 
+def test_the_name_is_painted_before_answers_that_came_with_it(
+    qtbot: QtBot, stage: Callable[..., Scene]
+) -> None:
+    order: list[str] = []
+    times = PaintTimes()
+    times.on_painted = lambda _, part: order.append(part)
+    scene = stage(times=times)
+    scene.ring()
+    scene.know()
+    scene.fill()
+
+    qtbot.waitUntil(lambda: "cross_sell" in order)
+    parts = [part for part in order if part != "window"]
+    assert parts[0] == "header"
+    assert set(parts) == {"header", "accounting", "sales", "credit", "cross_sell"}
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "pl", "hu", "th"])
 def test_pictures_can_be_taken_in_every_theme_and_language(

@@ -38,6 +38,8 @@ from ui.wrap_up.form import WrapUpForm
 SMALL_WIDTH, SMALL_PANEL = 560, 128
 FULL_WIDTH, FULL_PANEL = 820, 190
 FORM_MARGIN = GAP_SMALL + 2
+UNSEEN_MS = 40
+"""How long answers wait for the card's first painting, which shows the name."""
 
 
 class Card(QWidget):
@@ -70,6 +72,10 @@ class Card(QWidget):
         self._insisted = False
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
+        self._seen = False
+        self._due: set[str] = set()
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._show_due)
         self._marks = (
             {part: PaintMark(times, part, over) for part, over in self._parts().items()} if times else {}
         )
@@ -86,7 +92,7 @@ class Card(QWidget):
 
     def open(self, call: Call) -> None:
         """Show a call from the beginning; the caller shows the window."""
-        self.call, self._choosing = call, False
+        self.call, self._choosing, self._seen = call, False, False
         self.way_in.shut()
         self._show_size()
         self._show_header()
@@ -106,8 +112,8 @@ class Card(QWidget):
         """Show what the call has just learnt."""
         match told:
             case news.PanelAsked() | news.PanelFilled() | news.PanelFailed():
-                self._show_panel(told.department)
-                self._show_header()
+                self._due.add(told.department)
+                self._soon.start(0 if self._seen else UNSEEN_MS)
             case news.Kept() | news.NotKept():
                 self.form.refresh()
             case news.CallerIdentified() | news.PartyChanged():
@@ -133,6 +139,8 @@ class Card(QWidget):
         """Forget the call and go out of sight."""
         self.hide()
         self._clock.stop()
+        self._soon.stop()
+        self._due.clear()
         self.call = None
         self.chooser.stop()
         self.way_in.shut()
@@ -155,6 +163,10 @@ class Card(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(whole, CORNER_LARGE, CORNER_LARGE)
         painter.end()
+        if not self._seen:
+            self._seen = True
+            if self._due:
+                self._soon.start(0)
 
     def stand(self, place: QPoint) -> None:
         """Stand there, also where the window manager tells Qt something else when it shows the window."""
@@ -205,6 +217,13 @@ class Card(QWidget):
                 self._arm(department)
             case NotAsked():
                 panel.rest()
+
+    def _show_due(self) -> None:
+        """Fill the panels that have news: once for all that came together, and after the name was painted."""
+        for department in self._due:
+            self._show_panel(department)
+        self._due.clear()
+        self._show_header()
 
     def _show_body(self) -> None:
         call = self.call
