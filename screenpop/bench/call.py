@@ -17,6 +17,8 @@ from screenpop.bench.wire import Wire
 
 NUMBERS = 100_000
 _WARM = 20
+_A_DAY = 500
+"""So many calls may make the program grow by no more than its bar; fewer say little."""
 _LONGEST_RUN_OF_A_PEER = 20
 _SETTLED = 1.0
 _PAINTING = "screenpop.bench.painting"
@@ -46,7 +48,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
         f"resident growth over {max(0, sizes.calls - _WARM)} calls",
         "MB",
         after.resident - before.resident,
-        reach=Reach(2.0),
+        reach=Reach(2.0) if sizes.calls >= _A_DAY else None,
     )
 
 

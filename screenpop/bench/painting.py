@@ -62,7 +62,14 @@ class Painting:
             card = self._card(told.call_id)
             if card:
                 card.put_away.emit()
+            self._forget(told.call_id)
             self._tell({"event": "closed", "call_id": told.call_id})
+
+    def _forget(self, call_id: str) -> None:
+        """Keep nothing of a call, so that memory which grows is the program's own."""
+        self._told.discard(call_id)
+        for part in self._calls.pop(call_id, {}).keys() | {"header"}:
+            self._times.painted.pop((call_id, part), None)
 
     def _heard(self, told: news.News) -> None:
         if isinstance(told, news.LineUp):

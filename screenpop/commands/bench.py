@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 
+from screenpop.bench import yardstick
 from screenpop.bench.benchmarks import NAMES, benchmark
-from screenpop.bench.figures import Sizes
+from screenpop.bench.figures import Figure, Sizes
 from screenpop.bench.table import as_json, as_table
 from screenpop.commands.json_lines import as_line
 from screenpop.errors import ConfigurationError
@@ -25,10 +27,16 @@ def command(arguments: argparse.Namespace) -> int:
     for name in [arguments.name] if arguments.name else NAMES:
         print(say("Measuring {name} …", name=name), file=sys.stderr)
         figures = []
-        for figure in benchmark(name)(sizes):
+        for figure in _measured(name, sizes):
             figures.append(figure)
             if arguments.json:
                 print(as_line(as_json(figure)), flush=True)
         if not arguments.json:
             print(f"\n{name}", *as_table(figures), sep="\n", flush=True)
     return 0
+
+
+def _measured(name: str, sizes: Sizes) -> Iterator[Figure]:
+    before = yardstick.lay_on()
+    yield from benchmark(name)(sizes)
+    yield yardstick.compared(name, before, yardstick.lay_on())
