@@ -88,11 +88,12 @@ def test_how_ringing_ends_is_known_to_a_contact_only(
     contact, watch = listen("contact"), listen("watch")
 
     call_id = pbx.offer(ANNA)
+    for reports in (contact, watch):
+        assert reports.next(CallOffered).call_id == call_id
     word(pbx, call_id)
     assert pbx.wait_until_over(call_id, 3)
 
     for reports, expected in ((contact, ending), (watch, Ending.UNKNOWN)):
-        assert reports.next(CallOffered).call_id == call_id
         assert reports.next(CallEnded).ending is expected
         reports.nothing(within=0.05)
 
@@ -101,14 +102,14 @@ def test_picking_up_the_desk_phone_is_seen_by_a_watcher(pbx: LittlePbx, listen: 
     contact, watch = listen("contact"), listen("watch")
 
     call_id = pbx.offer(ANNA)
+    contact.next(CallOffered)
+    watch.next(CallOffered)
     pbx.answer(call_id)
     pbx.hang_up(call_id)
     assert pbx.wait_until_over(call_id, 3)
 
-    contact.next(CallOffered)
     assert contact.next(CallEnded).ending is Ending.ANSWERED_ELSEWHERE
     contact.nothing(within=0.05)
-    watch.next(CallOffered)
     assert watch.next(CallAnswered).call_id == call_id
     assert watch.next(CallEnded).ending is Ending.ENDED
     watch.nothing(within=0.05)
