@@ -50,7 +50,7 @@ def desk(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Des
 
 def test_a_caller_who_gives_up_is_missed_and_was_known(desk: Desk, shared: Path, tmp_path: Path):
     scenario = shared / "sip" / "uac_cancel.xml"
-    with sipp(scenario, tmp_path / "sipp", desk.pbx.server, rings_ms=800):
+    with sipp(scenario, tmp_path / "sipp", desk.pbx.server, rings_ms=2500):
         opened = desk.program.expect("pop_opened")
         desk.program.expect("pop_closed", call_id=opened["call_id"], ending="missed")
 
