@@ -14,6 +14,7 @@ from typing import Any
 from screenpop.answers.credit import Standing
 from screenpop.customers import Person
 from screenpop.events import news
+from screenpop.events.calls import Direction, Facts
 from screenpop.sentences import Sentence
 
 
@@ -77,7 +78,9 @@ def news_as_json(told: news.News) -> dict[str, Any] | None:
 def _fields(told: news.News) -> tuple[str, dict[str, Any]] | None:
     match told:
         case news.PopOpened():
-            return "pop_opened", _presented(told)
+            outgoing = {"direction": told.direction.value} if told.direction is Direction.OUT else {}
+            by = {"transferred_by": told.transferred_by} if told.transferred_by else {}
+            return "pop_opened", {**_presented(told), **by, **outgoing}
         case news.PartyChanged():
             return "party_changed", {**_presented(told), "transferred_by": told.transferred_by}
         case news.CallerIdentified(identity=identity):
@@ -90,9 +93,10 @@ def _fields(told: news.News) -> tuple[str, dict[str, Any]] | None:
             return "panel_failed", {"department": department, "reason": str(reason), "took_ms": took_ms}
         case news.CallAnswered():
             return "call_answered", {}
-        case news.CallUpdated(queue=queue, did=did, name=name):
-            late = {"queue": queue, "did": did, "name": name}
-            return "call_updated", {key: value for key, value in late.items() if value is not None}
+        case news.CallUpdated(did=did, name=name, facts=facts):
+            late = {"queue": facts.queue, "did": did, "name": name}
+            told_late = {key: value for key, value in late.items() if value is not None}
+            return "call_updated", {**told_late, **_more_facts(facts)}
         case news.PopClosed(ending=ending):
             return "pop_closed", {"ending": ending.value}
         case news.LineUp(line=line):
@@ -118,6 +122,14 @@ def _presented(told: news.PopOpened | news.PartyChanged) -> dict[str, Any]:
         "withheld": caller.withheld,
         "internal": caller.internal,
         "did": told.did,
-        "queue": told.queue,
+        "queue": told.facts.queue,
         "trust": caller.trust.value,
+        **_more_facts(told.facts),
     }
+
+
+def _more_facts(facts: Facts) -> dict[str, Any]:
+    """What few PBXs tell; only what is known."""
+    waited = None if facts.waited is None else facts.waited.total_seconds()
+    told = {"brand": facts.brand, "waited": waited, "keyed": facts.keyed}
+    return {key: value for key, value in told.items() if value is not None}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from screenpop.customers import Identity
-from screenpop.events.calls import Ending
+from screenpop.events.calls import Ending, Facts
 from screenpop.events.news import Caller
 from screenpop.phone_numbers import PhoneNumber
 
@@ -36,7 +36,7 @@ class CallAtHand:
     caller: Caller
     number: PhoneNumber | None
     did: str | None
-    queue: str | None
+    facts: Facts
     legs: dict[str, Leg] = field(default_factory=dict)
     identity: Identity | None = None
     answered: bool = False

@@ -96,8 +96,8 @@ class Reception:
     def _open(self, offer: calls.CallOffered) -> None:
         caller, number = read_caller(offer.caller, self._reader)
         did = read_did(offer.did, self._reader)
-        call = CallAtHand(offer.call_id, new_id(), caller, number, did, offer.queue, {offer.line: Leg()})
-        self._announce(news.PopOpened(call.call_id, offer.at, caller, did, offer.queue, offer.transferred_by))
+        call = CallAtHand(offer.call_id, new_id(), caller, number, did, offer.facts, {offer.line: Leg()})
+        self._announce(news.PopOpened(call.call_id, offer.at, caller, did, offer.transferred_by, offer.facts))
         self._enquiries.identify(call)
         self._keeping.keep(
             entries.CallStarted(
@@ -105,13 +105,13 @@ class Reception:
                 call_id=call.call_id,
                 at=offer.at,
                 agent=self._agent,
-                direction=entries.Direction.IN,
+                direction=offer.direction,
                 number=caller.number,
                 presented=caller.presented,
                 name=caller.name,
                 withheld=caller.withheld,
                 did=did,
-                queue=offer.queue,
+                queue=offer.facts.queue,
                 trust=caller.trust,
             )
         )
@@ -133,22 +133,24 @@ class Reception:
                 offer.line,
                 call.call_id,
                 offer.at,
-                queue=offer.queue if call.queue is None else None,
                 did=offer.did if call.did is None else None,
                 name=offer.caller.name if nameless else None,
+                facts=offer.facts.beyond(call.facts),
             ),
         )
 
     def _update(self, call: CallAtHand, event: calls.CallUpdated) -> None:
         did = read_did(event.did, self._reader)
-        if event.queue is None and did is None and event.name is None:
+        if event.facts == calls.NO_FACTS and did is None and event.name is None:
             return
-        call.queue = event.queue or call.queue
+        call.facts = event.facts.completed_by(call.facts)
         call.did = did or call.did
         call.caller = replace(call.caller, name=event.name or call.caller.name)
-        self._announce(news.CallUpdated(call.call_id, event.at, event.queue, did, event.name))
+        self._announce(news.CallUpdated(call.call_id, event.at, did, event.name, event.facts))
         self._keeping.keep(
-            entries.CallDetailed(new_id(), call.key, event.at, did=did, queue=event.queue, name=event.name)
+            entries.CallDetailed(
+                new_id(), call.key, event.at, did=did, queue=event.facts.queue, name=event.name
+            )
         )
 
     def _is_on(self, call: CallAtHand, presented: calls.Presented) -> bool:
@@ -164,7 +166,7 @@ class Reception:
         call.caller, call.number = read_caller(presented, self._reader)
         call.identity = None
         caller = call.caller
-        self._announce(news.PartyChanged(call.call_id, at, caller, call.did, call.queue, transferred_by))
+        self._announce(news.PartyChanged(call.call_id, at, caller, call.did, transferred_by, call.facts))
         self._enquiries.identify(call)
         self._keeping.keep(
             entries.CallDetailed(

@@ -6,7 +6,7 @@ from datetime import datetime
 from screenpop.answers.any import Answer
 from screenpop.customers import Identity
 from screenpop.events.acts import WrappedUp
-from screenpop.events.calls import Ending
+from screenpop.events.calls import NO_FACTS, Direction, Ending, Facts
 from screenpop.sentences import Sentence
 from screenpop.trust import Trust
 
@@ -34,14 +34,15 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class PopOpened:
-    """A call rings. `did` is E.164 where it is a full number."""
+    """A call rings, or goes out. `did` is E.164 where it is a full number."""
 
     call_id: str
     at: datetime
     caller: Caller
     did: str | None
-    queue: str | None
     transferred_by: str | None = None
+    facts: Facts = NO_FACTS
+    direction: Direction = Direction.IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,9 @@ class CallUpdated:
 
     call_id: str
     at: datetime
-    queue: str | None = None
     did: str | None = None
     name: str | None = None
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,8 @@ class PartyChanged:
     at: datetime
     caller: Caller
     did: str | None
-    queue: str | None
     transferred_by: str | None
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +155,12 @@ class LineUp:
 
 @dataclass(frozen=True, slots=True)
 class LineDown:
-    """The line does not work."""
+    """The line does not work; `tries_again` is False if only a person can mend it."""
 
     line: str
     at: datetime
     reason: Sentence
+    tries_again: bool = True
 
 
 CallNews = (

@@ -5,7 +5,7 @@ build it. Registries list kinds; settings, `check` and the composition root work
 A kind imports its driver when it is built, not before.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -46,6 +46,21 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
+FactName = Literal["queue", "brand", "waited", "keyed"]
+
+
+class FactsTable(Table):
+    """By what a site's PBX tells facts of a call, beside its own ways.
+
+    `name`: with what the caller's name begins, as in "{queue}|{keyed}|"; it is taken off the name.
+    `headers`: SIP header → fact. `variables`: channel variable of Asterisk → fact.
+    """
+
+    name: str = Field(default="", max_length=120)
+    headers: Mapping[str, FactName] = Field(default_factory=dict)
+    variables: Mapping[str, FactName] = Field(default_factory=dict)
+
+
 class LineSettings(Table):
     """What every line's table may say.
 
@@ -56,11 +71,17 @@ class LineSettings(Table):
     kind: str
     name: str = "line"
     elsewhere: Literal["keep", "close"] = "keep"
+    facts: FactsTable = FactsTable()
 
     @property
     def sees_desk_phone(self) -> bool:
         """The line knows when this agent's own desk phone picks up, so that "elsewhere" is a colleague."""
         return False
+
+    @property
+    def knows_privacy(self) -> bool:
+        """The line is told who asked not to be known; where it works, a line that is not waits for its word."""
+        return True
 
 
 class SourceSettings(Table):

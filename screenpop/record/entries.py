@@ -6,18 +6,10 @@ it once. `call` is the id of the `CallStarted` that it belongs to.
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
-from screenpop.events.calls import Ending
+from screenpop.events.calls import Direction, Ending
 from screenpop.trust import Trust
-
-
-class Direction(StrEnum):
-    """Who called whom."""
-
-    IN = "in"
-    OUT = "out"
 
 
 @dataclass(frozen=True, slots=True)

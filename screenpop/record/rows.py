@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from screenpop.events.calls import Ending
-from screenpop.record.entries import Direction
+from screenpop.events.calls import Direction, Ending
 
 
 @dataclass(frozen=True, slots=True)

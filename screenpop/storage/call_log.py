@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from screenpop.errors import RecordUnavailable, UnknownCall
-from screenpop.events.calls import Ending
-from screenpop.record.entries import Direction
+from screenpop.events.calls import Direction, Ending
 from screenpop.record.filters import LogFilter
 from screenpop.record.rows import LoggedCall
 from screenpop.sentences import say

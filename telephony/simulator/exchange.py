@@ -9,11 +9,11 @@ from telephony.simulator.registrar import Registrar
 from telephony.simulator.ring import Ring
 from telephony.simulator.watchers import Watchers
 from telephony.sip.dialogs import DialogState
-from telephony.sip.guard import Guard
-from telephony.sip.io_thread import IoThread
 from telephony.sip.message import Message, build_response, place_of
 from telephony.sip.requests import Requests
 from telephony.sip.transport import UdpTransport
+from telephony.wire.guard import Guard
+from telephony.wire.io_thread import IoThread
 
 ELSEWHERE = 'SIP;cause=200;text="Call completed elsewhere"'
 

@@ -4,9 +4,9 @@ import secrets
 from collections.abc import Callable
 
 from telephony.simulator.registrar import Contact
-from telephony.sip.io_thread import IoThread, Timer
 from telephony.sip.message import Header, Message, build_request, place_of
 from telephony.sip.transport import UdpTransport
+from telephony.wire.io_thread import IoThread, Timer
 
 FIRST_WAIT = 0.5
 PATIENCE = 8.0

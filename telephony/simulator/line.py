@@ -1,6 +1,8 @@
 """A line with a little PBX of its own, which it listens to over loopback as a real SIP line would."""
 
 import threading
+from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from screenpop.errors import LineUnreachable
@@ -108,6 +110,10 @@ class SimulatorLine:
             self.pbx.wait_until_over(call_id, OVER_WITHIN)
         except KeyError:  # a script, or the end of the PBX, has ended the call meanwhile
             return
+
+    def counts(self) -> Mapping[str, int]:
+        """What its ways of listening have met, added up."""
+        return sum((Counter(line.counts()) for line in self._lines), Counter())
 
     def _pass(self, seconds: float) -> None:
         if self._stopped.wait(seconds):

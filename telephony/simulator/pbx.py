@@ -14,8 +14,8 @@ from screenpop.errors import LineUnreachable
 from screenpop.sentences import say
 from telephony.simulator.exchange import ELSEWHERE, Exchange
 from telephony.simulator.ring import Ring
-from telephony.sip.io_thread import IoThread
 from telephony.sip.message import Peer, place_of
+from telephony.wire.io_thread import IoThread
 
 T = TypeVar("T")
 

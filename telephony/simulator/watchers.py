@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from telephony.simulator.calls import SimulatedCall, dialog_document
 from telephony.sip.addresses import read_address
-from telephony.sip.io_thread import IoThread, Timer
 from telephony.sip.message import Header, Message, Peer, build_response, place_of
 from telephony.sip.requests import Requests
 from telephony.sip.transport import UdpTransport
+from telephony.wire.io_thread import IoThread, Timer
 
 LONGEST = 600
 

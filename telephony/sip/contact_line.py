@@ -1,6 +1,6 @@
 """The line in mode `contact`: registered beside the desk phone, it rings with it and never picks up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from screenpop.events.calls import LineDown, LineEvent, LineUp
@@ -76,6 +76,10 @@ class ContactLine(VoIPPhone):
             self._endpoint.thread.call_soon(self._leave)
             self._endpoint.thread.join(SIGN_OFF_WITHIN)
         self._endpoint.stop()
+
+    def counts(self) -> Mapping[str, int]:
+        """What it has met since its start."""
+        return {"strangers": self._endpoint.guard.strangers, "rubbish": self._endpoint.guard.rubbish}
 
     def _leave(self) -> None:
         self._calls.let_go()

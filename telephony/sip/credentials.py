@@ -8,8 +8,8 @@ from collections.abc import Callable
 from screenpop.errors import ScreenPopError
 from screenpop.sentences import Sentence, say
 from telephony.sip.digest import Authority, Challenge, hashed_secret
-from telephony.sip.io_thread import IoThread
 from telephony.sip.message import Header
+from telephony.wire.io_thread import IoThread
 
 
 def no_password(secret: str) -> Sentence:

@@ -15,12 +15,12 @@ from screenpop.sentences import Sentence, say
 from telephony.sip.account import Account
 from telephony.sip.credentials import Credentials
 from telephony.sip.digest import strongest_challenge
-from telephony.sip.guard import Guard
-from telephony.sip.io_thread import IoThread
 from telephony.sip.library import SIPClient, VoIPPhone
 from telephony.sip.message import Header, Message, Peer, build_response, place_of, sip_user
 from telephony.sip.requests import PATIENCE, Requests
 from telephony.sip.transport import UdpTransport
+from telephony.wire.guard import Guard
+from telephony.wire.io_thread import IoThread
 
 __all__ = ["Account", "Endpoint", "Finished"]
 

@@ -11,7 +11,8 @@ import sipmessage
 from telephony.sip.addresses import read_address, split_outside
 from telephony.sip.cleaning import NotSip, clean
 from telephony.sip.library import SIPMessage, SIPMessageType, SIPStatus
-from telephony.sip.vias import Peer, TopVia
+from telephony.sip.vias import TopVia
+from telephony.wire.guard import Peer
 
 __all__ = [
     "Header",

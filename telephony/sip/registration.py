@@ -11,9 +11,9 @@ from screenpop.sentences import Sentence, say
 from telephony.sip import refusals
 from telephony.sip.addresses import read_address
 from telephony.sip.endpoint import Endpoint
-from telephony.sip.io_thread import Timer
 from telephony.sip.library import PhoneStatus
 from telephony.sip.message import Header, Message, phrase_of
+from telephony.wire.io_thread import Timer
 
 FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 30.0

@@ -7,9 +7,9 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from telephony.sip.io_thread import IoThread, Timer
 from telephony.sip.message import Header, Message, Peer, build_request, place_of
 from telephony.sip.transport import Transport
+from telephony.wire.io_thread import IoThread, Timer
 
 T1 = 0.5
 T2 = 4.0

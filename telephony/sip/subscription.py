@@ -11,10 +11,10 @@ from typing import Protocol
 from screenpop.sentences import Sentence
 from telephony.sip import refusals
 from telephony.sip.endpoint import Endpoint
-from telephony.sip.io_thread import Timer
 from telephony.sip.message import Message
 from telephony.sip.subscribe_dialog import SubscribeDialog
 from telephony.sip.subscription_state import end_told_in, first_word
+from telephony.wire.io_thread import Timer
 
 WISHED = 600
 SOON = (0.2, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)

@@ -4,9 +4,9 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from telephony.sip.io_thread import IoThread, Timer
 from telephony.sip.message import Header, Message, build_response
 from telephony.sip.transport import Transport
+from telephony.wire.io_thread import IoThread, Timer
 
 T1 = 0.5
 T2 = 4.0

@@ -8,9 +8,9 @@ import socket
 from collections.abc import Callable
 from typing import Protocol
 
-from telephony.sip.guard import Guard
-from telephony.sip.io_thread import IoThread
 from telephony.sip.message import Message, NotSip, Peer
+from telephony.wire.guard import Guard
+from telephony.wire.io_thread import IoThread
 
 _log = logging.getLogger(__name__)
 

@@ -1,9 +1,7 @@
 """The Via headers: which transaction a message belongs to, and which way its answer goes (RFC 3261 18.2, 3581)."""
 
 from telephony.sip.addresses import parameters_in, split_outside
-
-Peer = tuple[str, int]
-"""Where a message came from or goes to: IP address and port."""
+from telephony.wire.guard import Peer
 
 USUAL_PORT = 5060
 

@@ -1,5 +1,6 @@
 """The line in mode `watch`: subscribed to the dialogs of its extension; no phone of the PBX, it cannot ring."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from threading import Event
 
@@ -60,6 +61,10 @@ class WatchLine(VoIPPhone):
             self._endpoint.thread.call_soon(lambda: self._subscription.end(left.set))
             left.wait(SIGN_OFF_WITHIN)
         self._endpoint.stop()
+
+    def counts(self) -> Mapping[str, int]:
+        """What it has met since its start."""
+        return {"strangers": self._endpoint.guard.strangers, "rubbish": self._endpoint.guard.rubbish}
 
     def began(self) -> None:
         """A new subscription begins: its documents count anew."""

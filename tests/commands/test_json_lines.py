@@ -12,7 +12,7 @@ from screenpop.commands.json_lines import answer_as_json, as_line, news_as_json
 from screenpop.customers import Customer, Identity, Match, Person
 from screenpop.events import news
 from screenpop.events.acts import WrappedUp
-from screenpop.events.calls import Ending
+from screenpop.events.calls import Ending, Facts
 from screenpop.sentences import say, say_many
 from screenpop.trust import Trust
 
@@ -34,12 +34,12 @@ PRESENTED = {
 
 
 def test_a_pop_that_opens() -> None:
-    told = news_as_json(news.PopOpened("c1", AT, CALLER, "+48225550100", None))
+    told = news_as_json(news.PopOpened("c1", AT, CALLER, "+48225550100"))
     assert told == {"news": "pop_opened", "call_id": "c1", "at": UTC_TEXT, **PRESENTED}
 
 
 def test_a_party_that_changed() -> None:
-    told = news_as_json(news.PartyChanged("c1", AT, CALLER, "+48225550100", None, "105"))
+    told = news_as_json(news.PartyChanged("c1", AT, CALLER, "+48225550100", "105"))
     assert told == {
         "news": "party_changed",
         "call_id": "c1",
@@ -85,7 +85,7 @@ def test_panels() -> None:
 def test_the_rest_of_a_call() -> None:
     head = {"call_id": "c1", "at": UTC_TEXT}
     assert news_as_json(news.CallAnswered("c1", AT)) == {"news": "call_answered", **head}
-    assert news_as_json(news.CallUpdated("c1", AT, queue="orders")) == {
+    assert news_as_json(news.CallUpdated("c1", AT, facts=Facts(queue="orders"))) == {
         "news": "call_updated",
         **head,
         "queue": "orders",

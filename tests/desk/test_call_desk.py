@@ -236,11 +236,13 @@ def test_a_call_id_that_comes_again_after_the_end_is_a_new_call(bench: Bench) ->
 
 
 def test_two_lines_make_one_card_and_tell_what_each_knows(bench: Bench) -> None:
-    bench.happens(offered(line="watch"), offered(line="contact", did="+48225550100", queue="orders"))
+    bench.happens(
+        offered(line="watch"), offered(line="contact", did="+48225550100", facts=calls.Facts(queue="orders"))
+    )
 
     assert len(bench.heard(news.PopOpened)) == 1
     (late,) = bench.heard(news.CallUpdated)
-    assert (late.did, late.queue, late.name) == ("+48225550100", "orders", None)
+    assert (late.did, late.facts.queue, late.name) == ("+48225550100", "orders", None)
 
 
 def test_picking_up_the_desk_phone_beats_the_contacts_answered_elsewhere(bench: Bench) -> None:

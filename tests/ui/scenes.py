@@ -14,7 +14,7 @@ from screenpop.customers import Candidates, Customer, Identity, Match, Person
 from screenpop.errors import SourceUnavailable, UnknownCall
 from screenpop.events import news
 from screenpop.events.acts import Act
-from screenpop.events.calls import Ending
+from screenpop.events.calls import Ending, Facts
 from screenpop.phone_numbers import PhoneNumber
 from screenpop.record.entries import Direction
 from screenpop.record.filters import LogFilter
@@ -212,7 +212,7 @@ class Scene:
 
     def ring(self, call_id: str = "c1", who: news.Caller | None = None, *, by: str | None = None) -> None:
         at = datetime.now(UTC)
-        self.announce(news.PopOpened(call_id, at, who or caller(), "+48225550000", "Sales PL", by))
+        self.announce(news.PopOpened(call_id, at, who or caller(), "+48225550000", by, Facts(queue="Sales PL")))
 
     def know(
         self,

@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-from screenpop.events.calls import Ending
-from screenpop.record.entries import Direction
+from screenpop.events.calls import Direction, Ending
 from screenpop.record.rows import LoggedCall
 from screenpop.sentences import Sentence, say
 from ui.components.outside import harmless

@@ -6,7 +6,7 @@ from datetime import datetime
 from screenpop.answers.any import Answer
 from screenpop.customers import Identity
 from screenpop.events import news
-from screenpop.events.calls import Ending
+from screenpop.events.calls import Ending, Facts
 from screenpop.sentences import Sentence
 from ui.wrap_up.draft import Draft
 
@@ -52,7 +52,7 @@ class Call:
     opened_at: datetime
     caller: news.Caller
     did: str | None
-    queue: str | None
+    facts: Facts
     transferred_by: str | None
     identity: Identity | None = None
     panels: dict[str, PanelState] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Call:
 
 def opened(told: news.PopOpened) -> Call:
     """A call that has just begun to ring."""
-    return Call(told.call_id, told.at, told.caller, told.did, told.queue, told.transferred_by)
+    return Call(told.call_id, told.at, told.caller, told.did, told.facts, told.transferred_by)
 
 
 def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
@@ -90,11 +90,11 @@ def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
             call.answered_at = told.at
         case news.CallUpdated():
             call.did = told.did or call.did
-            call.queue = told.queue or call.queue
+            call.facts = call.facts.completed_by(told.facts)
             if told.name:
                 call.caller = _named(call.caller, told.name)
         case news.PartyChanged():
-            call.caller, call.did, call.queue = told.caller, told.did, told.queue
+            call.caller, call.did, call.facts = told.caller, told.did, told.facts
             call.transferred_by = told.transferred_by
             call.identity, call.panels = None, {}
         case news.PopClosed():

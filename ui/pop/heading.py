@@ -39,7 +39,7 @@ def heading(call: Call, wording: Wording) -> Heading:
     parts = [number] if number != name else []
     if call.transferred_by:
         parts.append(wording.text(say("passed on by {colleague}", colleague=harmless(call.transferred_by))))
-    called = [harmless(call.queue), _phone(call.did, wording)]
+    called = [harmless(call.facts.brand), harmless(call.facts.queue), _phone(call.did, wording)]
     return Heading(
         called="  ·  ".join(filter(None, called)) or wording.text(say("Incoming call")),
         name=name,

@@ -9,6 +9,7 @@ from screenpop.answers.credit import Standing
 from screenpop.answers.cross_sell import Offer, OfferList, Suggestions
 from screenpop.answers.sales import Dealings, Purchase
 from screenpop.customers import Customer, Identity, Match, Person
+from screenpop.events.calls import Facts
 from screenpop.events.news import Caller
 from screenpop.sentences import Sentence
 from screenpop.trust import Trust
@@ -24,7 +25,7 @@ def sample(answers: dict[str, type]) -> Call:
     """A call with all that a card can show; `answers` says what each department answers."""
     caller = Caller(_NUMBER, _NUMBER, _LETTERS, withheld=False, internal=False, trust=Trust.FAILED)
     person = Person(Customer("", _LETTERS), _LETTERS, role=_LETTERS)
-    call = Call("", datetime.now(UTC), caller, _NUMBER, _LETTERS, None)
+    call = Call("", datetime.now(UTC), caller, _NUMBER, Facts(queue=_LETTERS, brand=_LETTERS), None)
     call.identity = Identity(Match.EXACT, (person,), person.customer, person)
     call.panels = {department: Filled(_ANSWERS[kind]) for department, kind in answers.items()}
     return call

@@ -10,9 +10,9 @@ from collections.abc import Callable
 import pytest
 
 from screenpop.events.calls import CallEnded, CallOffered, LineUp
-from telephony.sip import io_thread
 from telephony.sip.contact_line import ContactLine
 from telephony.sip.library import PhoneStatus, SIPMessage, VoIPPhone
+from telephony.wire import io_thread
 from tests.telephony.sip.everyday import SDP
 from tests.telephony.sip.pbx import Reports, ScriptedPbx, invite
 from tests.telephony.sip.stock import StockPhone

@@ -249,7 +249,7 @@ def test_a_line_that_never_started_can_be_stopped(pbx: ScriptedPbx, start_line: 
 def test_a_pbx_without_an_address_is_told(
     reports: Reports, start_line: StartLine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("telephony.sip.guard.Guard.addresses", lambda guard: [])
+    monkeypatch.setattr("telephony.wire.guard.Guard.addresses", lambda guard: [])
     start_line(host="pbx.example")
     assert str(reports.next(LineDown).reason) == "The PBX pbx.example has no known address; trying again."
 
@@ -259,7 +259,7 @@ def test_the_pbx_is_looked_up_again_when_it_does_not_answer(
 ):
     monkeypatch.setattr("telephony.sip.endpoint.Endpoint.request.__defaults__", (0.2,))
     found = iter([["127.0.0.9"], ["127.0.0.1"]])
-    monkeypatch.setattr("telephony.sip.guard.Guard.addresses", lambda guard: next(found, ["127.0.0.1"]))
+    monkeypatch.setattr("telephony.wire.guard.Guard.addresses", lambda guard: next(found, ["127.0.0.1"]))
     start_line(host="pbx.example")
     reports.next(LineDown)
     pbx.registers()

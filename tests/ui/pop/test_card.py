@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from screenpop.customers import Match, Person
 from screenpop.events import news
 from screenpop.events.acts import AskedAgain, PersonChosen, WrappedUp
-from screenpop.events.calls import Ending
+from screenpop.events.calls import Ending, Facts
 from screenpop.sentences import say
 from screenpop.trust import Trust
 from tests.ui.scenes import (
@@ -213,7 +213,7 @@ def test_there_is_a_trust_badge_only_where_the_carrier_said_something(
 def test_after_a_transfer_the_outside_caller_is_shown(qtbot: QtBot, scene: Scene) -> None:
     scene.ring(who=caller("102", "Marek", internal=True))
     outside = caller("+36155501234", "Ágnes")
-    scene.announce(news.PartyChanged("c1", NOW, outside, "+48225550000", None, "Marek"))
+    scene.announce(news.PartyChanged("c1", NOW, outside, "+48225550000", "Marek"))
 
     card = card_of(qtbot, scene, "Ágnes")
     assert "passed on by Marek" in card.header.number.full
@@ -221,8 +221,8 @@ def test_after_a_transfer_the_outside_caller_is_shown(qtbot: QtBot, scene: Scene
 
 
 def test_what_comes_late_of_a_call_is_added(qtbot: QtBot, scene: Scene) -> None:
-    scene.announce(news.PopOpened("c1", NOW, caller(name=None), None, None))
-    scene.announce(news.CallUpdated("c1", NOW, queue="Service", name="Ewa"))
+    scene.announce(news.PopOpened("c1", NOW, caller(name=None), None))
+    scene.announce(news.CallUpdated("c1", NOW, facts=Facts(queue="Service"), name="Ewa"))
 
     card = card_of(qtbot, scene, "Ewa")
     assert card.header.called.full == "Service"

@@ -1,6 +1,6 @@
 import pytest
 
-from telephony.sip.guard import Guard, plain_address
+from telephony.wire.guard import Guard, plain_address
 
 
 def test_only_the_pbx_is_let_in_and_strangers_are_counted():

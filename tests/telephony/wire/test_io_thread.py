@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from telephony.sip.io_thread import IoThread
+from telephony.wire.io_thread import IoThread
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_thread_that_was_never_started_leaves_no_socket_open():
 def test_a_sleeping_computer_makes_timers_due(thread: IoThread, monkeypatch: pytest.MonkeyPatch):
     really = time.monotonic
     slept = [0.0]
-    monkeypatch.setattr("telephony.sip.io_thread.uptime", lambda: really() + slept[0])
+    monkeypatch.setattr("telephony.wire.io_thread.uptime", lambda: really() + slept[0])
     refreshed = threading.Event()
     set_up = threading.Event()
     thread.call_soon(lambda: (thread.call_later(100, refreshed.set), set_up.set()))

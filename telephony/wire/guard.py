@@ -3,7 +3,8 @@
 import ipaddress
 import socket
 
-from telephony.sip.message import Peer
+Peer = tuple[str, int]
+"""Where a message came from or goes to: IP address and port."""
 
 
 class Guard:

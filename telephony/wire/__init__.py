@@ -1,0 +1,1 @@
+"""What every line stands on: its one thread, sockets and streams, and whom it listens to; knows no protocol."""
