@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from screenpop.ports.checks import Check
 from screenpop.ports.department import Department
+from screenpop.ports.fact_templates import FactName, pieces_of
 from screenpop.ports.line import Line, Report
 from screenpop.ports.questions import Question
 from screenpop.ports.source import Source
@@ -46,9 +47,6 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-FactName = Literal["queue", "brand", "waited", "keyed"]
-
-
 class FactsTable(Table):
     """By what a site's PBX tells facts of a call, beside its own ways.
 
@@ -57,8 +55,28 @@ class FactsTable(Table):
     """
 
     name: str = Field(default="", max_length=120)
-    headers: Mapping[str, FactName] = Field(default_factory=dict)
-    variables: Mapping[str, FactName] = Field(default_factory=dict)
+    headers: Mapping[str, FactName] = Field(default_factory=dict, max_length=20)
+    variables: Mapping[str, FactName] = Field(default_factory=dict, max_length=20)
+
+    @field_validator("name")
+    @classmethod
+    def _is_a_template(cls, template: str) -> str:
+        if not template.isprintable():
+            raise ValueError("a name's template holds only characters that can be seen")
+        pieces_of(template)
+        return template
+
+    @field_validator("headers", "variables")
+    @classmethod
+    def _are_names(cls, rules: Mapping[str, FactName]) -> Mapping[str, FactName]:
+        for name in rules:
+            if not (0 < len(name) <= 80 and name.isascii() and name.isprintable()) or set(name) & set(
+                ' :=,"<>'
+            ):
+                raise ValueError(f"{name!r} is no name of a header or a variable")
+        if len({name.lower() for name in rules}) < len(rules):
+            raise ValueError("one name stands twice; capital letters make no difference")
+        return rules
 
 
 class LineSettings(Table):
