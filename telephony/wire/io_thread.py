@@ -1,20 +1,30 @@
-"""The one thread of a line: waits for packets and timers with `select`, and never wakes for nothing."""
+"""The one thread of a line: waits for sockets and timers, and never wakes for nothing.
+
+Waiting stops the clock by which a system wakes a sleeper when the computer is suspended. Therefore no wait is
+longer than `LONGEST_WAIT`, and whoever asked by `on_wake` is told when one has taken far longer than it should.
+"""
 
 import contextlib
 import heapq
 import itertools
 import logging
-import select
+import selectors
 import socket
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+LONGEST_WAIT = 5.0
+"""Seconds after which a thread with timers looks at the clock again."""
+OVERSLEPT = 3.0
+"""A wait longer than it should be by so many seconds: the computer slept, or somebody set the clock."""
 
 
 def uptime() -> float:
@@ -36,6 +46,18 @@ class Timer:
         self.do = None
 
 
+@dataclass(slots=True)
+class _Watched:
+    """What is to be done when a socket has something to read, or room for more."""
+
+    heard: Callable[[], None] | None = None
+    has_room: Callable[[], None] | None = None
+
+    @property
+    def events(self) -> int:
+        return (selectors.EVENT_READ if self.heard else 0) | (selectors.EVENT_WRITE if self.has_room else 0)
+
+
 class IoThread:
     """Runs whatever a line does, one thing after the other, so that nothing of a line needs a lock.
 
@@ -44,15 +66,18 @@ class IoThread:
 
     def __init__(self, name: str) -> None:
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._readers: dict[socket.socket, Callable[[], None]] = {}
+        self._selector = selectors.DefaultSelector()
+        self._watched: dict[socket.socket, _Watched] = {}
         self._soon: deque[Callable[[], None]] = deque()
         self._timers: list[tuple[float, int, Timer]] = []
         self._order = itertools.count()
+        self._woken: list[Callable[[], None]] = []
         self._ear, self._bell = socket.socketpair()
         self._ear.settimeout(0)
         self._bell.settimeout(0)
         self._ending = False
         self._closed = threading.Event()
+        self.listen(self._ear, self._rung)
 
     def start(self) -> None:
         """Begin to run."""
@@ -98,34 +123,71 @@ class IoThread:
 
         threading.Thread(target=work, name=f"{self._thread.name}: aside", daemon=True).start()
 
+    def on_wake(self, do: Callable[[], None]) -> None:
+        """Call `do` whenever the computer has slept, or its clock was set forward; before the timers then due."""
+        self._woken.append(do)
+
     def listen(self, to: socket.socket, heard: Callable[[], None]) -> None:
         """Call `heard` whenever the socket has something to read; it is closed when the thread ends."""
-        self._readers[to] = heard
+        watched = self._watched.get(to, _Watched())
+        watched.heard = heard
+        self._watch(to, watched)
+
+    def when_writable(self, to: socket.socket, has_room: Callable[[], None] | None) -> None:
+        """Call `has_room` whenever the socket takes data, until this is called with None."""
+        watched = self._watched.get(to, _Watched())
+        watched.has_room = has_room
+        self._watch(to, watched)
 
     def forget(self, one: socket.socket) -> None:
-        """Listen to the socket no more."""
-        self._readers.pop(one, None)
+        """Watch the socket no more; to be called before it is closed."""
+        watched = self._watched.get(one)
+        if watched is not None:
+            watched.heard = watched.has_room = None
+            self._watch(one, watched)
+
+    def _watch(self, one: socket.socket, watched: _Watched) -> None:
+        known = one in self._watched
+        if not watched.events:
+            if known:
+                del self._watched[one]
+                self._selector.unregister(one)
+        elif known:
+            self._selector.modify(one, watched.events, watched)
+        else:
+            self._watched[one] = watched
+            self._selector.register(one, watched.events, watched)
 
     def _run(self) -> None:
         try:
             while not self._ending:
-                readable, _, _ = select.select([self._ear, *self._readers], [], [], self._until_next())
-                if self._ear in readable:
-                    self._rung()
-                for one in readable:
-                    heard = self._readers.get(one)
-                    if heard is not None:
-                        _guarded(heard)
+                self._wait()
                 self._ring_timers()
         finally:
             self._close()
+
+    def _wait(self) -> None:
+        wait, before, clock = self._until_next(), uptime(), time.time()
+        ready = self._selector.select(wait)
+        took = max(uptime() - before, time.time() - clock)
+        if wait is not None and took > wait + OVERSLEPT:
+            for do in self._woken:
+                _guarded(do)
+        for key, events in ready:
+            watched: _Watched = key.data  # what came before in this round may have changed its mind
+            if events & selectors.EVENT_READ and watched.heard is not None:
+                _guarded(watched.heard)
+            if events & selectors.EVENT_WRITE and watched.has_room is not None:
+                _guarded(watched.has_room)
 
     def _until_next(self) -> float | None:
         while self._timers and self._timers[0][2].do is None:
             heapq.heappop(self._timers)
         if self._soon:
             return 0.0
-        return max(0.0, self._timers[0][0] - uptime()) if self._timers else None
+        if self._timers:
+            return min(max(0.0, self._timers[0][0] - uptime()), LONGEST_WAIT)
+        return LONGEST_WAIT if self._woken else None
 
     def _rung(self) -> None:
         with contextlib.suppress(OSError):
@@ -141,8 +203,10 @@ class IoThread:
                 _guarded(do)
 
     def _close(self) -> None:
-        for one in (self._ear, self._bell, *self._readers):
+        self._selector.close()
+        for one in (self._bell, *self._watched):
             one.close()
+        self._watched.clear()
         self._closed.set()
 
 
