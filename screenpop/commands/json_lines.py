@@ -67,7 +67,7 @@ def answer_as_json(value: Any) -> Any:
 def news_as_json(told: news.News) -> dict[str, Any] | None:
     """One piece of news as `screenpop watch` prints it; None for what is only for windows."""
     fields = _fields(told)
-    if fields is None:
+    if fields is None or isinstance(told, news.Dialled):
         return None
     name, rest = fields
     if isinstance(told, news.LineUp | news.LineDown):

@@ -3,7 +3,7 @@
 from screenpop.events.calls import Presented
 from screenpop.events.news import Caller
 from screenpop.phone_numbers import NumberReader, PhoneNumber
-from screenpop.trust import trust_in
+from screenpop.trust import Verification, trust_in
 
 
 def read_caller(presented: Presented, reader: NumberReader) -> tuple[Caller, PhoneNumber | None]:
@@ -21,6 +21,7 @@ def read_caller(presented: Presented, reader: NumberReader) -> tuple[Caller, Pho
             withheld=presented.withheld,
             contradicted=claimed is not None and claimed != number,
         ),
+        vouched=presented.verification is not Verification.NONE,
     )
     return caller, number
 

@@ -38,3 +38,14 @@ class WrappedUp:
 
 
 Act = PersonChosen | AskedAgain | WrappedUp
+
+
+@dataclass(frozen=True, slots=True)
+class DialWanted:
+    """The agent wants to call a number. It is nothing of a call at hand: the dialling does it, not the desk.
+
+    Attributes:
+        number: E.164, or a colleague's short number.
+    """
+
+    number: str

@@ -22,6 +22,7 @@ class Caller:
         withheld: The caller asked not to be known.
         internal: A colleague's short number, which stands in `presented`.
         trust: How far the number can be believed.
+        vouched: The carrier said something of the number; without it, "unconfirmed" only means that nobody asked.
     """
 
     number: str | None
@@ -30,6 +31,7 @@ class Caller:
     withheld: bool
     internal: bool
     trust: Trust
+    vouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,15 @@ class LineDown:
     tries_again: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Dialled:
+    """What became of the agent's wish to call a number: `refusal` None means that the desk phone calls."""
+
+    number: str
+    at: datetime
+    refusal: Sentence | None = None
+
+
 CallNews = (
     PopOpened
     | CallerIdentified
@@ -176,4 +187,4 @@ CallNews = (
     | Kept
     | NotKept
 )
-News = CallNews | LineUp | LineDown
+News = CallNews | LineUp | LineDown | Dialled

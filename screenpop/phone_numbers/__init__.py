@@ -3,8 +3,17 @@
 E.164: ITU-T recommendation, "+", country code, national number, 15 digits at most.
 """
 
+from screenpop.phone_numbers.dialling import Dialler
 from screenpop.phone_numbers.reader import NumberReader
 from screenpop.phone_numbers.showing import international, national_digits, region_of
 from screenpop.phone_numbers.words import PhoneNumber, StoredNumber
 
-__all__ = ["NumberReader", "PhoneNumber", "StoredNumber", "international", "national_digits", "region_of"]
+__all__ = [
+    "Dialler",
+    "NumberReader",
+    "PhoneNumber",
+    "StoredNumber",
+    "international",
+    "national_digits",
+    "region_of",
+]

@@ -97,6 +97,11 @@ class LineSettings(Table):
         return False
 
     @property
+    def may_dial(self) -> bool:
+        """The settings let the agent's calls out through this line, if it can (`ports.line.Dials`)."""
+        return True
+
+    @property
     def knows_privacy(self) -> bool:
         """The line is told who asked not to be known; where it works, a line that is not waits for its word."""
         return True

@@ -47,6 +47,23 @@ class WrapUpTable(Table):
     reasons: tuple[str, ...] = ("Order", "Delivery", "Invoice", "Complaint", "Advice", "Other")
 
 
+class DialTable(Table):
+    """How a number in a window is called.
+
+    `by`: "line" has the PBX call for the desk phone, "system" hands the number to the system's telephone program.
+    `abroad`: what is dialled before a country code, where that is not what is usual in the region.
+    """
+
+    by: Literal["line", "system", "off"] = "system"
+    abroad: str = Field(default="", pattern="^[0-9]{0,8}$")
+
+
+class PopTable(Table):
+    """Which calls get a card. `outgoing`: those of the desk phone too."""
+
+    outgoing: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One desk's settings, complete and checked.
@@ -71,3 +88,5 @@ class Settings:
     departments: Mapping[str, DepartmentSettings]
     window: WindowTable
     wrap_up: WrapUpTable
+    dial: DialTable
+    pop: PopTable

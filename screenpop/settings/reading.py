@@ -12,7 +12,15 @@ from pydantic_core import ErrorDetails
 from screenpop.errors import ConfigurationError
 from screenpop.ports.kinds import DepartmentSettings, Kinds, LineSettings, Table
 from screenpop.sentences import Sentence, say
-from screenpop.settings.model import DirectoryTable, SecretsTable, Settings, WindowTable, WrapUpTable
+from screenpop.settings.model import (
+    DialTable,
+    DirectoryTable,
+    PopTable,
+    SecretsTable,
+    Settings,
+    WindowTable,
+    WrapUpTable,
+)
 from screenpop.settings.places import data_folder
 
 T = TypeVar("T", bound=Table)
@@ -44,6 +52,8 @@ class _File(Table):
     departments: dict[str, dict[str, Any]] = Field(default_factory=dict)
     window: WindowTable = WindowTable()
     wrap_up: WrapUpTable = WrapUpTable()
+    dial: DialTable = DialTable()
+    pop: PopTable = PopTable()
 
 
 def read_settings(file: Path, kinds: Kinds) -> Settings:
@@ -73,6 +83,8 @@ def read_settings(file: Path, kinds: Kinds) -> Settings:
         departments={name: _department(name, table, kinds, file) for name, table in top.departments.items()},
         window=top.window,
         wrap_up=top.wrap_up,
+        dial=top.dial,
+        pop=top.pop,
     )
     _know_their_sources(settings)
     return settings
