@@ -1,6 +1,7 @@
-"""The bell: a local socket in the data folder, by which `screenpop ring` reaches the program that runs there.
+"""The bell: a local socket in the data folder, by which commands reach the program that runs there.
 
-One JSON object goes in, one comes back when the call is over. Only the same user can reach it.
+A wish goes in, as a JSON object with the wish's name and what is wished: {"ring": {…}}, {"dial": "…"}. A JSON object
+comes back when it is fulfilled, or says in `error` why it is not. Only the same user can reach the bell.
 """
 
 import hashlib
@@ -20,10 +21,13 @@ from screenpop.sentences import say
 
 log = logging.getLogger(__name__)
 
-Wish = Mapping[str, Any]
+Reply = Mapping[str, Any]
+Fulfil = Callable[[Any], Reply | None]
+"""Does what is wished, and may have something to reply; what it raises is told to who wished."""
 _LONGEST_PATH = 100
 """A Unix socket's path holds 107 bytes at most (sun_path, unix(7))."""
 _BREATH = 0.1
+_LONGEST_REPLY = 1_000_000
 
 
 def address(data: Path) -> str:
@@ -40,9 +44,15 @@ def address(data: Path) -> str:
 class Bell:
     """Listens for wishes and has each fulfilled on a thread of its own; idle, it does not wake up."""
 
-    def __init__(self, data: Path, fulfil: Callable[[Wish], None]) -> None:
+    def __init__(self, data: Path, wishes: Mapping[str, Fulfil]) -> None:
+        """Hang it up.
+
+        Args:
+            data: The folder whose bell it is.
+            wishes: The name of each wish that is known here, and what fulfils it; several may be at work at once.
+        """
         self._address = address(data)
-        self._fulfil = fulfil
+        self._wishes = wishes
         self._listener: Listener | None = None
         self._thread = threading.Thread(target=self._listen, name="bell", daemon=True)
         self._stopping = threading.Event()
@@ -60,7 +70,9 @@ class Bell:
                 Path(self._address).unlink(missing_ok=True)
             self._listener = Listener(self._address)
         except OSError as error:
-            log.warning("“screenpop ring” will not be heard at %s: %s", self._address, error.strerror)
+            log.warning(
+                "“screenpop ring” and “dial” will not be heard at %s: %s", self._address, error.strerror
+            )
             return
         if os.name != "nt":
             Path(self._address).chmod(0o600)
@@ -88,18 +100,23 @@ class Bell:
     def _answer(self, connection: Connection) -> None:
         with connection:
             try:
-                wish = json.loads(connection.recv_bytes(65_536))
-                try:
-                    self._fulfil(wish)
-                    reply = {}
-                except ScreenPopError as error:
-                    reply = {"error": str(error)}
-                except Exception as error:  # noqa: BLE001 # who rang must not take it for a call that ended
-                    tell_fault("A simulated call", error)
-                    reply = {"error": str(say("internal error"))}
+                reply = self._reply_to(json.loads(connection.recv_bytes(65_536)))
                 connection.send_bytes(json.dumps(reply).encode())
             except (EOFError, OSError, ValueError):
                 log.debug("A visitor at the bell went away without a wish")
+
+    def _reply_to(self, wish: object) -> Reply:
+        name, wished = next(iter(wish.items()), ("", None)) if isinstance(wish, dict) else ("", None)
+        fulfil = self._wishes.get(name)
+        if fulfil is None:
+            return {"error": str(say("The Screenpop that runs here is another version; start it again."))}
+        try:
+            return fulfil(wished) or {}
+        except ScreenPopError as error:
+            return {"error": str(error)}
+        except Exception as error:  # noqa: BLE001 # who wished must not take it for done
+            tell_fault(f"The wish “{name}”", error)
+            return {"error": str(say("internal error"))}
 
 
 def is_answered(where: str) -> bool:
@@ -111,12 +128,12 @@ def is_answered(where: str) -> bool:
     return True
 
 
-def ask(data: Path, wish: Wish) -> Wish | None:
-    """Bring a wish to the program of this data folder; returns its reply when the call is over, None if none runs."""
+def ask(data: Path, name: str, wished: object) -> Reply | None:
+    """Bring a wish to the program of this data folder; returns its reply when it is fulfilled, None if none runs."""
     try:
         with Client(address(data)) as connection:
-            connection.send_bytes(json.dumps(wish).encode())
-            reply: Wish = json.loads(connection.recv_bytes(65_536))
+            connection.send_bytes(json.dumps({name: wished}).encode())
+            reply: Reply = json.loads(connection.recv_bytes(_LONGEST_REPLY))
             return reply
     except (FileNotFoundError, NotADirectoryError, ConnectionRefusedError):
         return None

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from connectors.directory.importing import import_contacts
 from screenpop.bootstrap import parts
-from screenpop.bootstrap.bell import Bell, Wish
+from screenpop.bootstrap.bell import Bell
+from screenpop.bootstrap.dialling import Dialling
 from screenpop.bootstrap.training import Training
 from screenpop.desk.call_desk import CallDesk
 from screenpop.errors import ScreenPopError, SourceError
@@ -24,6 +25,7 @@ class Site:
         directory: The local index, or None if the settings name no directory.
         call_log: What was recorded.
         desk: Takes acts, announces news.
+        dialling: Calls numbers for the agent.
     """
 
     def __init__(
@@ -51,7 +53,8 @@ class Site:
         )
         self._lines = parts.lines_of(settings, secrets, self.desk.post)
         self._training = Training(self._lines, self.desk.post)
-        self._bell = Bell(settings.data, self.ring)
+        self.dialling = Dialling(settings, self._lines, self.reader)
+        self._bell = Bell(settings.data, {"ring": self._training.ring, "dial": self.dialling.dial_and_wait})
         self._desk_thread = threading.Thread(target=self.desk.run, name="desk", daemon=True)
         self._changing = threading.Lock()
         self._stopped = threading.Event()
@@ -104,10 +107,6 @@ class Site:
     def _close_sources(self) -> None:
         for source in self._sources.values():
             source.close()
-
-    def ring(self, wish: Wish) -> None:
-        """A simulated call, as `screenpop ring` wishes it; returns when it has ended."""
-        self._training.ring(wish)
 
     def little_pbx(self) -> LittlePbx:
         """The PBX that rings simulated calls, for a script that wants more than `ring`."""

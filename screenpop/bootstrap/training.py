@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from screenpop.events import calls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
-    from screenpop.bootstrap.bell import Wish
     from screenpop.ports.line import Line
     from telephony.simulator.line import SimulatorLine
     from telephony.simulator.pbx import LittlePbx
@@ -30,7 +30,7 @@ class Training:
         self._extra: SimulatorLine | None = None
         self._lock = threading.Lock()
 
-    def ring(self, wish: Wish) -> None:
+    def ring(self, wish: Mapping[str, Any]) -> None:
         """Ring as wished (`number`, `name`, `did`, `answer`); returns when the call has ended.
 
         Raises:

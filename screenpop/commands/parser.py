@@ -64,6 +64,8 @@ def _calls(commands: Parsers) -> None:
     ring.add_argument("--name", help="the caller's display name")
     ring.add_argument("--did", help="our number that the caller dialled")
     ring.add_argument("--answer", action="store_true", help="pick up on the desk phone")
+    dial = _command(commands, "dial", "have the desk phone call, through the program that runs")
+    dial.add_argument("number", metavar="NUMBER or tel:…", help="whom to call")
 
 
 def _customers(commands: Parsers) -> None:

@@ -12,6 +12,7 @@ def command(arguments: argparse.Namespace) -> int:
     data = settings_of(arguments).data
     reply = bell.ask(
         data,
+        "ring",
         {
             "number": arguments.number,
             "name": arguments.name,
