@@ -2,19 +2,10 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from telephony.wire.io_thread import IoThread
-
-
-@pytest.fixture
-def thread() -> Iterator[IoThread]:
-    made = IoThread("line test")
-    made.start()
-    yield made
-    made.stop(timeout=1)
 
 
 def test_what_is_asked_is_done_in_order_on_the_thread(thread: IoThread):
