@@ -7,6 +7,7 @@ from screenpop.bench.figures import Figure, Sizes
 
 _MODULES: Mapping[str, str] = {
     "call": "call",
+    "notify": "notify",
     "lookup": "lookup",
     "hang": "hang",
     "start": "start",

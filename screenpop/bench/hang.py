@@ -7,12 +7,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 
-from screenpop.bench.call import painted_after
 from screenpop.bench.figures import Figure, Reach, Sizes, median, quantile
 from screenpop.bench.painting import NAME
 from screenpop.bench.processes import Process, running
 from screenpop.bench.site import Caller, measured_site
 from screenpop.bench.wire import Wire
+from screenpop.bench.wire_to_paint import painted_after
 
 NUMBERS = 100_000
 _HANGING = "credit"
@@ -23,9 +23,9 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     calls = max(1, sizes.calls // 4)
     well: list[Mapping[str, float]] = []
     hanging: list[Mapping[str, float]] = []
-    with closing(Wire()) as wire, measured_site(sizes.numbers or NUMBERS, wire.server) as site:
+    with closing(Wire()) as wire, measured_site(sizes.numbers or NUMBERS, wire.line) as site:
         callers = site.callers(calls)
-        with running("screenpop.bench.painting", site.config, _HANGING) as program:
+        with running("screenpop.bench.painting", site.config, "--unawaited", _HANGING) as program:
             program.expect("line_up", within=60)
             _round(program, wire, callers[:20])
             for _ in range(2):

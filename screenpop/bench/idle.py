@@ -16,7 +16,7 @@ _SETTLING = 6.0
 
 def measure(sizes: Sizes) -> Iterator[Figure]:
     """All figures of an idle desktop whose line is up, and which is not started for the first time."""
-    with closing(Wire()) as wire, measured_site(sizes.numbers or NUMBERS, wire.server) as site:
+    with closing(Wire()) as wire, measured_site(sizes.numbers or NUMBERS, wire.line) as site:
         with running("screenpop", "--config", site.config):
             wire.wait_for_phone()
             time.sleep(

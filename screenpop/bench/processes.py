@@ -33,7 +33,7 @@ class Process:
         self.started_at = time.perf_counter()
         self._process = subprocess.Popen(  # noqa: S603 # our own interpreter and module
             [sys.executable, "-m", module, *arguments],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             text=True,
@@ -64,6 +64,27 @@ class Process:
             )
         )
 
+    def ask(self, question: str, event: str) -> Mapping[str, Any]:
+        """Put a question on its standard input; the event that answers it.
+
+        Raises:
+            ConfigurationError: No answer comes.
+        """
+        self.tell(question)
+        return self.expect(event)
+
+    def tell(self, word: str) -> None:
+        """Write a line on its standard input."""
+        if self._process.stdin:
+            self._process.stdin.write(word + "\n")
+            self._process.stdin.flush()
+
+    def told(self) -> Iterator[Mapping[str, Any]]:
+        """What it has told up to now, and nobody has heard yet."""
+        with suppress(queue.Empty):
+            while told := self._told.get_nowait():
+                yield told
+
     def end(self) -> None:
         """Tell it to end, and see to it."""
         self._process.terminate()
@@ -73,8 +94,9 @@ class Process:
             self._process.kill()
             self._process.wait()
         self._reader.join()
-        if self._process.stdout:
-            self._process.stdout.close()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream:
+                stream.close()
         self._complaints.close()
 
     def _last_complaints(self) -> str:

@@ -1,4 +1,4 @@
-"""A desk to be measured: the demo company, more numbers in its customer file, and a SIP line to the benchmark's PBX."""
+"""A desk to be measured: the demo company, more numbers in its customer file, and a line to the benchmark's PBX."""
 
 import itertools
 import sqlite3
@@ -25,15 +25,7 @@ from screenpop.settings.reading import read_settings
 
 CUSTOMERS = 2000
 _SIMULATED = '[line]\nkind = "simulator"\n'
-_SIP = """[secrets]
-from = "environment"
-
-[line]
-kind = "sip"
-mode = "contact"
-server = "{server}"
-extension = "101"
-"""
+_SECRETS = '[secrets]\nfrom = "environment"\n\n'
 _WRITTEN = ("0048{a}{b}{c}", "+48 {a} {b} {c}", "{a}-{b}-{c}", "({a}) {b}/{c}", "{a} {b} {c}", "48{a}{b}{c}")
 
 
@@ -89,13 +81,13 @@ class MeasuredSite:
 
 @contextmanager
 def measured_site(
-    numbers: int, server: str = "127.0.0.1:5060", customers: int | None = None
+    numbers: int, line: str = _SIMULATED, customers: int | None = None
 ) -> Iterator[MeasuredSite]:
     """Make a desk; it is gone after the block.
 
     Args:
         numbers: How many its directory holds, at least.
-        server: The benchmark's PBX.
+        line: The settings' table of its line, which leads to the benchmark's PBX.
         customers: How many of the demo company's are among them; a twentieth, and 2,000 at most, unless told.
     """
     customers = min(CUSTOMERS, max(40, numbers // 20)) if customers is None else customers
@@ -107,7 +99,7 @@ def measured_site(
         text = settings_text(folder, folder / "desk")
         if _SIMULATED not in text:
             raise ConfigurationError(say("The demo company’s settings have no simulated line."))
-        config.write_text(text.replace(_SIMULATED, _SIP.format(server=server)), encoding="utf-8")
+        config.write_text(text.replace(_SIMULATED, _SECRETS + line), encoding="utf-8")
         settings = read_settings(config, all_kinds())
         yield MeasuredSite(folder, config, settings, fill_directory(settings))
 

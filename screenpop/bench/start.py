@@ -16,7 +16,7 @@ _STARTS = 7
 def measure(sizes: Sizes) -> Iterator[Figure]:
     """All figures of a start; the directory has been filled before."""
     windows, lines = [], []
-    with closing(Wire()) as wire, measured_site(sizes.numbers or NUMBERS, wire.server) as site:
+    with closing(Wire()) as wire, measured_site(sizes.numbers or NUMBERS, wire.line) as site:
         for _ in range(max(1, min(_STARTS, sizes.calls))):
             with running("screenpop.bench.painting", site.config) as program:
                 at = {event: program.expect(event, within=60)["at"] for event in (WINDOW, "line_up")}
