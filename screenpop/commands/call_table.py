@@ -4,10 +4,12 @@ import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from screenpop.events.calls import Direction
 from screenpop.record.rows import LoggedCall
 from screenpop.sentences import say
 
-_WIDEST = (16, 4, 16, 16, 24, 20, 18, 16)  # the note takes what is left, the call_id stands whole at the end
+_WIDEST = (16, 8, 16, 16, 24, 20, 18, 16)  # the note takes what is left, the call_id stands whole at the end
+_WAYS = {Direction.IN: say("incoming"), Direction.OUT: say("outgoing")}
 
 
 def call_table(calls: Sequence[LoggedCall]) -> Iterator[str]:
@@ -40,7 +42,7 @@ def _cells(call: LoggedCall) -> list[str]:
     number = call.number or call.presented or str(say("withheld"))
     return [
         f"{call.offered_at.astimezone():%Y-%m-%d %H:%M}",
-        call.direction.value,
+        str(_WAYS[call.direction]),
         *map(
             plain,
             (

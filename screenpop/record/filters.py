@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from screenpop.events.calls import Ending
+from screenpop.events.calls import Direction, Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,10 @@ class LogFilter:
     Attributes:
         since: Offered at or after this time (UTC).
         before: Offered before this time (UTC).
+        direction: Came in, or went out.
         endings: Ended in one of these ways.
+        not_reached_since: Nobody has talked with this number since: no later call with it, in or out, was answered
+            here. A withheld number cannot be told from another one, so nothing is later than its call.
         text: Stands in the name, customer, contact, number, reason, disposition or note, whatever its accents.
     """
 
@@ -21,6 +24,8 @@ class LogFilter:
     before: datetime | None = None
     agent: str | None = None
     number: str | None = None
+    direction: Direction | None = None
     endings: frozenset[Ending] = frozenset()
+    not_reached_since: bool = False
     customer_id: str | None = None
     text: str | None = None

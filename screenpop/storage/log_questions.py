@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select, union
 
 from screenpop.folding import folded
 from screenpop.record.filters import LogFilter
@@ -50,6 +50,10 @@ def _conditions(wanted: LogFilter) -> Iterator[ColumnElement[bool]]:
         yield log.agent == wanted.agent
     if wanted.endings:
         yield log.ending.in_(sorted(ending.value for ending in wanted.endings))
+    if wanted.direction is not None:
+        yield log.direction == wanted.direction.value
+    if wanted.not_reached_since:
+        yield not_(_reached_since())
     if wanted.number is not None:
         yield from _has_number(_SEPARATORS.sub("", wanted.number))
     if wanted.customer_id is not None:
@@ -58,6 +62,20 @@ def _conditions(wanted: LogFilter) -> Iterator[ColumnElement[bool]]:
         yield log.id.in_(select(found.call).where(found.customer_id == wanted.customer_id))
     if wanted.text is not None and wanted.text.strip():
         yield from _holds_text(wanted.text.strip())
+
+
+def _reached_since() -> ColumnElement[bool]:
+    """A later call with the same number was answered here: the full number, else the same as presented."""
+    log, calls, details, pick_ups = schema.call_log.c, schema.calls, schema.call_details, schema.pick_ups
+    answered = exists().where(pick_ups.c.call == calls.c.id)
+    later = and_(calls.c.at > log.offered_at, answered)
+    detailed = details.join(calls, calls.c.id == details.c.call)
+    short = and_(log.number.is_(None), calls.c.number.is_(None), calls.c.presented == log.presented)
+    return or_(
+        exists().select_from(calls).where(calls.c.number == log.number, later),
+        exists().select_from(calls).where(short, later),
+        exists().select_from(detailed).where(details.c.number == log.number, later),
+    )
 
 
 def _has_number(number: str) -> Iterator[ColumnElement[bool]]:

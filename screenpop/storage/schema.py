@@ -89,8 +89,8 @@ calls = Table(
 )
 Index(None, calls.c.at, calls.c.id)
 Index(None, calls.c.agent, calls.c.at, calls.c.id)
-Index(None, calls.c.number)
-Index(None, calls.c.presented)
+Index(None, calls.c.number, calls.c.at, calls.c.id)
+Index(None, calls.c.presented, calls.c.at, calls.c.id)
 Index(None, calls.c.call_id)
 
 callers_found = Table(

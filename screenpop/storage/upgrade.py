@@ -11,7 +11,7 @@ from screenpop.sentences import say
 from screenpop.storage import engines
 from screenpop.storage.troubles import told
 
-NEWEST = "0001"
+NEWEST = "0002"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 
 from screenpop.errors import RecordUnavailable, UnknownCall
-from screenpop.events.calls import Ending
+from screenpop.events.calls import Direction, Ending
 from screenpop.record.entries import CallDetailed
 from screenpop.record.filters import LogFilter
 from screenpop.record.ids import new_id
 from screenpop.storage.call_log import LocalCallLog
-from tests.storage.made_entries import NOON, found, keep_call, wrapped_up
+from screenpop.storage.log_questions import question_for
+from tests.storage.made_entries import NOON, finished, found, keep_call, picked_up, wrapped_up
 
 EVERYTHING = LogFilter()
 
@@ -98,6 +99,108 @@ def ids(log: LocalCallLog, **wanted: object) -> list[str]:
 )
 def test_the_log_gives_the_calls_that_fit_newest_first(some_calls, call_log, wanted, expected):
     assert ids(call_log, **wanted) == expected
+
+
+MISSED = {"endings": frozenset({Ending.MISSED}), "direction": Direction.IN, "not_reached_since": True}
+
+
+def answer(record, call):
+    record.keep(picked_up(call.id))
+    record.keep(finished(call.id))
+
+
+@pytest.fixture
+def missed(record):
+    """A call that nobody took."""
+    return keep_call(record, "missed", ending=Ending.MISSED)
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_a_caller_whom_somebody_talked_with_later_is_missed_no_more(record, call_log, missed, direction):
+    later = keep_call(record, "later", at=NOON + timedelta(hours=1), direction=direction, presented="222")
+    assert ids(call_log, **MISSED) == ["missed"]
+
+    answer(record, later)
+
+    assert ids(call_log, **MISSED) == []
+    assert "missed" in ids(call_log, endings=MISSED["endings"])
+
+
+@pytest.mark.usefixtures("missed")
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"at": NOON - timedelta(hours=1)},
+        {"at": NOON},
+        {"at": NOON + timedelta(hours=1), "number": "+48225550199"},
+        {"at": NOON + timedelta(hours=1), "number": None},
+        {"at": NOON + timedelta(hours=1), "number": None, "presented": None, "withheld": True},
+    ],
+    ids=["earlier", "at the same time", "another number", "a short number that looks alike", "withheld"],
+)
+def test_a_caller_stays_missed_whatever_else_is_talked(record, call_log, other):
+    answer(record, keep_call(record, "other", **other))
+
+    assert ids(call_log, **MISSED) == ["missed"]
+
+
+@pytest.mark.usefixtures("missed")
+@pytest.mark.parametrize("ending", [Ending.MISSED, Ending.ANSWERED_ELSEWHERE, Ending.NO_ANSWER, None])
+def test_a_later_call_that_nobody_answered_here_reaches_nobody(record, call_log, ending):
+    keep_call(record, "later", at=NOON + timedelta(hours=1), direction=Direction.OUT, ending=ending)
+
+    assert "missed" in ids(call_log, **MISSED)
+
+
+def test_a_colleague_is_reached_at_the_short_number(record, call_log):
+    colleague = {"number": None, "presented": "104"}
+    keep_call(record, "missed", ending=Ending.MISSED, **colleague)
+    later = keep_call(record, "later", at=NOON + timedelta(hours=1), direction=Direction.OUT, **colleague)
+    assert ids(call_log, **MISSED) == ["missed"]
+
+    answer(record, later)
+
+    assert ids(call_log, **MISSED) == []
+
+
+def test_a_withheld_caller_stays_missed_because_nobody_can_tell(record, call_log):
+    nobody = {"number": None, "presented": None, "name": None, "withheld": True}
+    keep_call(record, "missed", ending=Ending.MISSED, **nobody)
+    answer(record, keep_call(record, "later", at=NOON + timedelta(hours=1), **nobody))
+
+    assert ids(call_log, **MISSED) == ["missed"]
+
+
+def test_who_came_onto_an_answered_call_by_a_transfer_is_reached(record, call_log, missed):
+    later = keep_call(record, "later", at=NOON + timedelta(hours=1), number=None, presented="104")
+    record.keep(CallDetailed(new_id(), later.id, NOON + timedelta(hours=1), number=missed.number))
+    assert ids(call_log, **MISSED) == ["missed"]
+
+    answer(record, later)
+
+    assert ids(call_log, **MISSED) == []
+
+
+def test_outgoing_calls_are_told_from_incoming_ones(record, call_log):
+    keep_call(record, "in")
+    keep_call(record, "out", direction=Direction.OUT, ending=Ending.MISSED)
+
+    assert ids(call_log, direction=Direction.OUT) == ["out"]
+    assert ids(call_log, **MISSED) == []
+
+
+def test_whether_a_caller_was_reached_is_read_from_the_index_of_one_number(record, call_log, path):
+    keep_call(record)
+    call_log.open()
+    wanted = LogFilter(**MISSED)
+    question = str(question_for(wanted).compile(compile_kwargs={"literal_binds": True}))
+
+    with closing(sqlite3.connect(path)) as file:
+        plan = [row[3] for row in file.execute(f"explain query plan {question}")]
+    assert not [step for step in plan if "TEMP B-TREE" in step]
+    assert [step for step in plan if step.startswith("SCAN")] == ["SCAN c USING INDEX ix_calls_at_id"]
+    assert any("(number=? AND at>?)" in step for step in plan)
+    assert any("(presented=? AND at>?)" in step for step in plan)
 
 
 def test_what_was_corrected_is_found_no_more(record, call_log):

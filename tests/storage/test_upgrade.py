@@ -1,8 +1,11 @@
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -11,6 +14,9 @@ from alembic.script import ScriptDirectory
 from screenpop.errors import NotKept, RecordUnavailable
 from screenpop.record.filters import LogFilter
 from screenpop.storage import engines, upgrade
+from screenpop.storage.call_log import LocalCallLog
+from screenpop.storage.entry_rows import row_of
+from screenpop.storage.record_keeper import LocalRecord
 from screenpop.storage.schema import metadata
 from tests.storage.made_entries import started
 
@@ -42,6 +48,29 @@ def test_upgrading_again_changes_nothing(path):
 
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("pragma schema_version").fetchone() == before
+
+
+def test_a_record_of_the_first_program_is_upgraded_with_all_it_holds(path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(upgrade, "NEWEST", "0001")
+        patch.setattr("alembic.command.upgrade", partial(_upgrade_to, "0001", command.upgrade))
+        upgrade.upgrade(path)
+    with closing(LocalRecord(path)) as record:
+        call = started()
+        with closing(sqlite3.connect(path)) as file, file:
+            table, row = row_of(call)
+            statement = table.insert().values(row).compile(compile_kwargs={"literal_binds": True})
+            file.execute(str(statement))
+        record.open()
+
+    with closing(LocalCallLog(path)) as log:
+        assert log.latest(call.call_id).number == call.number
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("select version_num from alembic_version").fetchone() == (upgrade.NEWEST,)
+
+
+def _upgrade_to(revision: str, really: Callable[..., None], config: Config, _head: str) -> None:
+    really(config, revision)
 
 
 def test_an_upgrade_that_fails_leaves_nothing_half_done(path, monkeypatch):
