@@ -78,8 +78,10 @@ class Candidates:
         people: Everybody who has the number, companies themselves included.
         trunk: Nobody has the number itself; it lies behind a company's main number, and these are its people.
         last_choice: Whom the agents picked the last time this number called.
+        keyed: The people of the customer whose number the caller keyed in, whoever has the caller's number.
     """
 
     people: tuple[Person, ...] = ()
     trunk: bool = False
     last_choice: Person | None = None
+    keyed: tuple[Person, ...] = ()

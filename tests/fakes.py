@@ -59,6 +59,10 @@ class FakeDirectory:
             raise self.failure
         return self.people.get(number, Candidates())
 
+    def people_of(self, customer_id: str, /) -> tuple[Person, ...]:
+        known = (person for candidates in self.people.values() for person in candidates.people)
+        return tuple(person for person in known if person.customer.id == customer_id)
+
     def remember(self, number: PhoneNumber, person: Person, /) -> None:
         self.remembered.append((number, person))
 

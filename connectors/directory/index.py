@@ -29,8 +29,10 @@ _SAMPLES = f"""select {PERSON} from entry where id in
                 group by customer_id)
                order by id limit ?"""  # noqa: S608
 _BY_CUSTOMER = f"select {PERSON} from entry where customer_id = ? limit 1"  # noqa: S608
+_BY_ACCOUNT = f"select {PERSON} from entry where customer_id = ? order by id limit ?"  # noqa: S608
 _CUSTOMERS = f"select {PERSON} from entry where id in (select min(id) from entry group by customer_id)"  # noqa: S608
 _TAIL = 5
+_MOST_PEOPLE = 200
 _KEPT = """insert into choice (number, customer_id, contact, at) values (?, ?, ?, ?) on conflict (number)
            do update set customer_id = excluded.customer_id, contact = excluded.contact, at = excluded.at"""
 
@@ -69,6 +71,11 @@ class DirectoryIndex:
             entries, trunk = _entries(index, number)
             people = tuple(map(person_of, entries))
             return Candidates(people, trunk, _last_choice(index, people, choice))
+
+    def people_of(self, customer_id: str, /) -> tuple[Person, ...]:
+        """Everybody who speaks for this customer, each as often as they have numbers."""
+        with self._asked() as (index, _):
+            return tuple(map(person_of, index.execute(_BY_ACCOUNT, (customer_id, _MOST_PEOPLE))))
 
     def remember(self, number: PhoneNumber, person: Person, /) -> None:
         """Keep whom the agent picked for this number."""

@@ -50,6 +50,7 @@ class Site:
             reader=self.reader,
             agent=settings.agent,
             announce=announce,
+            know_privacy=frozenset(line.name for line in settings.lines if line.knows_privacy),
         )
         self._lines = parts.lines_of(settings, secrets, self.desk.post)
         self._training = Training(self._lines, self.desk.post)

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from screenpop.customers import Identity
-from screenpop.events.calls import Ending, Facts
+from screenpop.events.calls import NO_FACTS, Direction, Ending, Facts
 from screenpop.events.news import Caller
 from screenpop.phone_numbers import PhoneNumber
 
 
 @dataclass(slots=True)
 class Leg:
-    """What one line says of the call."""
+    """What one line says of the call, and what it calls it."""
 
+    call_id: str
     answered: bool = False
     ending: Ending | None = None
 
@@ -27,21 +28,30 @@ class CallAtHand:
 
     Attributes:
         key: The id of its first entry in the record.
+        heard_at: When the desk first heard of it, in seconds of its clock.
         number: What the directory is asked about; None if there is nothing to look up.
+        privacy_known: A line has told of it that is told who asked not to be known.
+        shown: It has a card; else it is only recorded.
         close_by: When a call that one line ended closes unless another line says more; None if nothing waits.
+        closed_at: When its end was announced.
     """
 
     call_id: str
     key: UUID
+    heard_at: float
+    direction: Direction
     caller: Caller
     number: PhoneNumber | None
     did: str | None
-    facts: Facts
+    facts: Facts = NO_FACTS
     legs: dict[str, Leg] = field(default_factory=dict)
+    privacy_known: bool = True
+    shown: bool = True
     identity: Identity | None = None
     answered: bool = False
     ending: Ending | None = None
     close_by: float | None = None
+    closed_at: float | None = None
 
     @property
     def ended(self) -> bool:

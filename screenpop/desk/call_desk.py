@@ -18,7 +18,9 @@ from screenpop.desk.crew import Crew, ThreadCrew
 from screenpop.desk.enquiries import Enquiries
 from screenpop.desk.faults import tell_fault
 from screenpop.desk.keeping import Keeping, WrapUpKept
+from screenpop.desk.lines_at_work import LinesAtWork
 from screenpop.desk.reception import Reception
+from screenpop.desk.tally import Tally
 from screenpop.events import acts, calls, news
 from screenpop.phone_numbers import NumberReader
 from screenpop.ports.department import Department
@@ -47,7 +49,11 @@ Message = calls.LineEvent | acts.Act | Reply | WrapUpKept | _Rehearsal | _Due | 
 
 
 class CallDesk:
-    """Opens a pop for each call, asks who is calling, then asks every department at the same time."""
+    """Opens a pop for each call, asks who is calling, then asks every department at the same time.
+
+    Attributes:
+        tally: What each line delivered.
+    """
 
     def __init__(
         self,
@@ -58,6 +64,8 @@ class CallDesk:
         reader: NumberReader,
         agent: str,
         announce: Callable[[news.News], None],
+        know_privacy: frozenset[str] = frozenset(),
+        shows_outgoing: bool = False,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         new_crew: Callable[[str, int], Crew] = ThreadCrew,
@@ -78,6 +86,8 @@ class CallDesk:
             announce=announce,
             now=now,
         )
+        self._lines = LinesAtWork(know_privacy)
+        self.tally = Tally()
         self._reception = Reception(
             at_hand=self._at_hand,
             enquiries=self._enquiries,
@@ -86,6 +96,8 @@ class CallDesk:
             reader=reader,
             agent=agent,
             clock=clock,
+            lines=self._lines,
+            shows_outgoing=shows_outgoing,
         )
 
     def post(self, message: Message) -> None:
@@ -113,8 +125,7 @@ class CallDesk:
             case _Stop():
                 return False
             case _Due():
-                for call in self._at_hand.to_close(self._clock()):
-                    self._reception.close(call, self._now())
+                self._reception.tend(self._now())
             case _Rehearsal(customer):
                 self._enquiries.rehearse(customer)
             case Reply():
@@ -141,14 +152,17 @@ class CallDesk:
     def _reported(self, event: calls.LineEvent) -> None:
         match event:
             case calls.LineUp(line, at):
+                self._lines.came_up(line)
                 self._announce(news.LineUp(line, at))
-            case calls.LineDown(line, at, reason):
-                self._announce(news.LineDown(line, at, reason))
+            case calls.LineDown(line, at, reason, tries_again):
+                self._lines.went_down(line)
+                self._announce(news.LineDown(line, at, reason, tries_again))
             case calls.CallOffered():
+                self.tally.count(event)
                 self._reception.offered(event)
             case _:
-                if at_hand := self._at_hand.going_on(event.call_id):
-                    self._reception.went_on(at_hand, event)
+                self.tally.count(event)
+                self._reception.went_on(event)
 
     def _replied(self, reply: Reply) -> None:
         asked = self._asking.settle(reply)
@@ -172,11 +186,13 @@ class CallDesk:
 
     def _next(self) -> Message:
         """The next message, or what is due if that comes first."""
-        waiting = [
-            when for when in (self._at_hand.next_close(), self._asking.next_deadline()) if when is not None
-        ]
-        wait = max(0.0, min(waiting) - self._clock()) if waiting else None
+        due = self._next_due()
+        wait = None if due is None else max(0.0, due - self._clock())
         try:
             return self._inbox.get(timeout=wait)
         except queue.Empty:
             return self._asking.overdue() or _Due()
+
+    def _next_due(self) -> float | None:
+        due = (self._reception.next_due(), self._asking.next_deadline())
+        return min((when for when in due if when is not None), default=None)

@@ -5,7 +5,7 @@ A card may outlive its call, and what the agent does on it still belongs to the 
 
 from collections.abc import Iterator
 
-from screenpop.desk.call_at_hand import CallAtHand
+from screenpop.desk.call_at_hand import CallAtHand, Leg
 
 _MOST = 100
 
@@ -15,24 +15,35 @@ class CallsAtHand:
 
     def __init__(self) -> None:
         self._calls: dict[str, CallAtHand] = {}
+        self._of_legs: dict[tuple[str, str], CallAtHand] = {}
+
+    def __iter__(self) -> Iterator[CallAtHand]:
+        return iter(list(self._calls.values()))
 
     def get(self, call_id: str) -> CallAtHand | None:
-        """The newest call with this call_id, whether it goes on or not."""
+        """The newest call that was announced under this call_id, whether it goes on or not."""
         return self._calls.get(call_id)
 
-    def going_on(self, call_id: str) -> CallAtHand | None:
-        """The call with this call_id if it has not ended."""
-        call = self._calls.get(call_id)
-        return None if call is None or call.ended else call
+    def reported(self, line: str, call_id: str) -> CallAtHand | None:
+        """The newest call that this line calls so."""
+        return self._of_legs.get((line, call_id))
+
+    def join(self, call: CallAtHand, line: str, call_id: str) -> None:
+        """This line, too, tells of the call, and calls it so."""
+        call.legs[line] = Leg(call_id)
+        self._of_legs[line, call_id] = call
 
     def hold(self, call: CallAtHand) -> CallAtHand | None:
         """Hold one more call; returns the one that is let go for it, if any."""
-        self._calls.pop(call.call_id, None)
+        if before := self._calls.pop(call.call_id, None):
+            self._let_go(before)
         self._calls[call.call_id] = call
         if len(self._calls) <= _MOST:
             return None
         gone = next((old for old in self._calls.values() if old.ended), None)
-        return self._calls.pop(gone.call_id) if gone else None
+        if gone:
+            self._let_go(self._calls.pop(gone.call_id))
+        return gone
 
     def next_close(self) -> float | None:
         """When the next call closes that one line has ended, in seconds of the desk's clock."""
@@ -42,6 +53,11 @@ class CallsAtHand:
 
     def to_close(self, now: float) -> Iterator[CallAtHand]:
         """The calls whose time to close has come."""
-        for call in list(self._calls.values()):
+        for call in self:
             if call.close_by is not None and call.close_by <= now:
                 yield call
+
+    def _let_go(self, call: CallAtHand) -> None:
+        for line, leg in call.legs.items():
+            if self._of_legs.get((line, leg.call_id)) is call:
+                del self._of_legs[line, leg.call_id]

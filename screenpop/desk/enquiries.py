@@ -10,6 +10,7 @@ from screenpop.desk.asking import Asked, Asking, Reply
 from screenpop.desk.call_at_hand import CallAtHand
 from screenpop.desk.keeping import Keeping
 from screenpop.events import news
+from screenpop.phone_numbers import PhoneNumber
 from screenpop.ports.department import Department
 from screenpop.ports.directory import Directory
 from screenpop.record.entries import CallerFound
@@ -43,10 +44,10 @@ class Enquiries:
     def identify(self, call: CallAtHand) -> None:
         """Find out who is calling, from the start."""
         self._asking.forget(call.call_id)
-        directory, number = self._directory, call.number
-        if directory and number:
+        directory, number, keyed = self._directory, call.number, call.facts.keyed
+        if directory and (number or keyed):
             self._asking.ask(
-                call.call_id, DIRECTORY, partial(directory.candidates, number), directory.deadline
+                call.call_id, DIRECTORY, partial(_candidates, directory, number, keyed), directory.deadline
             )
         else:
             self._settle(call, resolve(number, Candidates(), withheld=call.caller.withheld))
@@ -54,12 +55,12 @@ class Enquiries:
     def conclude(self, call: CallAtHand, asked: Asked, reply: Reply, took_ms: float) -> None:
         """Announce what somebody answered, or why there is no answer."""
         if reply.failure:
-            self._announce(news.PanelFailed(call.call_id, self._now(), asked.whom, reply.failure, took_ms))
+            self._tell(call, news.PanelFailed(call.call_id, self._now(), asked.whom, reply.failure, took_ms))
         elif isinstance(reply.answer, Candidates):
             self._settle(call, resolve(call.number, reply.answer, withheld=call.caller.withheld))
         else:
             answer = reply.answer
-            self._announce(news.PanelFilled(call.call_id, self._now(), asked.whom, answer, took_ms))  # type: ignore[arg-type] # a department's `ask` gives an Answer; the ticket forgot its type
+            self._tell(call, news.PanelFilled(call.call_id, self._now(), asked.whom, answer, took_ms))  # type: ignore[arg-type] # a department's `ask` gives an Answer; the ticket forgot its type
 
     def choose(self, call: CallAtHand, person: Person) -> None:
         """Take the agent's word for who is calling, and remember it for this number."""
@@ -75,7 +76,7 @@ class Enquiries:
             self.identify(call)
         elif name in self._departments and _customer(call):
             self._asking.forget(call.call_id, name)
-            self._announce(news.PanelAsked(call.call_id, self._now(), name))
+            self._tell(call, news.PanelAsked(call.call_id, self._now(), name))
             self._ask(call, name)
 
     def rehearse(self, customer: Customer) -> None:
@@ -90,8 +91,8 @@ class Enquiries:
     def _settle(self, call: CallAtHand, identity: Identity) -> None:
         call.identity = identity
         customer, person = identity.customer, identity.person
-        asked = tuple(self._departments) if customer else ()
-        self._announce(news.CallerIdentified(call.call_id, self._now(), identity, asked))
+        asked = tuple(self._departments) if customer and call.shown else ()
+        self._tell(call, news.CallerIdentified(call.call_id, self._now(), identity, asked))
         for name in asked:
             self._ask(call, name)
         if customer:
@@ -100,11 +101,20 @@ class Enquiries:
                 CallerFound(new_id(), call.key, self._now(), customer.id, customer.name, contact)
             )
 
+    def _tell(self, call: CallAtHand, told: news.CallNews) -> None:
+        if call.shown:
+            self._announce(told)
+
     def _ask(self, call: CallAtHand, name: str) -> None:
         department = self._departments[name]
         if customer := _customer(call):
             question = partial(department.ask, customer)
             self._asking.ask(call.call_id, name, question, department.deadline)
+
+
+def _candidates(directory: Directory, number: PhoneNumber | None, keyed: str | None) -> Candidates:
+    candidates = directory.candidates(number) if number else Candidates()
+    return replace(candidates, keyed=directory.people_of(keyed)) if keyed else candidates
 
 
 def _customer(call: CallAtHand) -> Customer | None:

@@ -21,6 +21,13 @@ class Directory(Protocol):
             SourceError: The index cannot be read.
         """
 
+    def people_of(self, customer_id: str, /) -> tuple[Person, ...]:
+        """Everybody who speaks for this customer, the company itself included; empty if there is none.
+
+        Raises:
+            SourceError: The index cannot be read.
+        """
+
     def remember(self, number: PhoneNumber, person: Person, /) -> None:
         """Keep whom the agent picked for this number, to put them first the next time."""
 

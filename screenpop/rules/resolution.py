@@ -1,6 +1,7 @@
 """Who is calling: the directory's candidates, judged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from screenpop.customers import Candidates, Identity, Match, Person
 from screenpop.phone_numbers import PhoneNumber
@@ -14,14 +15,27 @@ def resolve(number: PhoneNumber | None, candidates: Candidates, *, withheld: boo
 
     Args:
         number: The caller's number; None if it could not be read.
-        candidates: What the directory knows of it.
+        candidates: What the directory knows of it, and of the customer number that the caller keyed in. A keyed
+            number tells which customer the call is about; among that customer's people the caller's own number
+            goes on to count.
         withheld: The caller asked not to be known: nobody is guessed.
     """
+    people = _companies_last_resort(_one_entry_each(candidates.people)) if number else []
+    if candidates.keyed:
+        account = candidates.keyed[0].customer.id
+        of_account = [person for person in people if person.customer.id == account]
+        others = [person for person in people if person.customer.id != account]
+        if of_account and not others:
+            return _judge(of_account, candidates)
+        all_of_it = _companies_last_resort(_one_entry_each(candidates.keyed))
+        judged = _judge(of_account or all_of_it, candidates)
+        return replace(judged, match=Match.SHARED, person=None, people=(*judged.people, *others))
     if withheld:
         return Identity(Match.WITHHELD)
-    people = _companies_last_resort(_one_entry_each(candidates.people)) if number else []
-    if not people:
-        return Identity(Match.UNKNOWN)
+    return _judge(people, candidates) if people else Identity(Match.UNKNOWN)
+
+
+def _judge(people: Sequence[Person], candidates: Candidates) -> Identity:
     ordered = tuple(
         sorted(people, key=lambda person: (not person.active, not _same(person, candidates.last_choice)))
     )

@@ -25,6 +25,8 @@ class Bench:
     directory: FakeDirectory
     departments: tuple[FakeDepartment, ...]
     record: FakeRecord
+    know_privacy: frozenset[str] = frozenset({"watch", "contact"})
+    shows_outgoing: bool = False
     clock: Clock = field(default_factory=Clock)
     told: list[news.News] = field(default_factory=list)
     crews: dict[str, HeldCrew] = field(default_factory=lambda: defaultdict(HeldCrew))
@@ -37,6 +39,8 @@ class Bench:
             reader=NumberReader("PL", "0"),
             agent="anna",
             announce=self.told.append,
+            know_privacy=self.know_privacy,
+            shows_outgoing=self.shows_outgoing,
             clock=self.clock,
             now=lambda: NOON,
             new_crew=lambda name, _size: self.crews[name],
@@ -61,7 +65,8 @@ class Bench:
     def passes(self, seconds: float) -> None:
         """Time goes by, and the desk acts on what is due."""
         self.clock.seconds += seconds
-        self.desk.step()
+        while (due := self.desk._next_due()) is not None and due <= self.clock.seconds:
+            self.desk.step()
 
     def heard(self, kind: type[N]) -> list[N]:
         """All news of one kind."""

@@ -332,6 +332,13 @@ def test_samples_are_active_customers_each_once(office: Office) -> None:
     assert len(office.index.samples(at_most=1)) == 1
 
 
+def test_everybody_who_speaks_for_a_customer_is_found_by_its_number(office: Office) -> None:
+    office.fill(row("601234567", "C1", "Ewa"), row("601234568", "C1", "Jan"), row("601234569", "C2", "Anna"))
+
+    assert [person.contact for person in office.index.people_of("C1")] == ["Ewa", "Jan"]
+    assert office.index.people_of("C' or 1=1 --") == ()
+
+
 def test_answers_stay_quick_with_a_hundred_thousand_numbers(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:

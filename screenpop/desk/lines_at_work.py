@@ -1,0 +1,31 @@
+"""Which lines work, and which of them are told who asked not to be known."""
+
+from collections.abc import Container
+
+
+class LinesAtWork:
+    """The site's lines, as far as one line's word depends on another's.
+
+    Args:
+        know_privacy: The lines that are told who asked not to be known.
+    """
+
+    def __init__(self, know_privacy: frozenset[str]) -> None:
+        self._know_privacy = know_privacy
+        self._up: set[str] = set()
+
+    def came_up(self, line: str) -> None:
+        """The line works."""
+        self._up.add(line)
+
+    def went_down(self, line: str) -> None:
+        """It does not."""
+        self._up.discard(line)
+
+    def know_privacy_beside(self, line: str) -> bool:
+        """Another line works that is told who asked not to be known."""
+        return bool((self._up & self._know_privacy) - {line})
+
+    def work_beside(self, told: Container[str]) -> bool:
+        """A line works that is not among these."""
+        return any(line not in told for line in self._up)

@@ -1,0 +1,28 @@
+"""What the administrator is told that each line delivers."""
+
+from datetime import timedelta
+
+from screenpop.events import calls
+from tests.desk.conftest import Bench, offered
+from tests.fakes import NOON
+
+
+def test_every_fact_that_came_is_counted_under_its_line(bench: Bench):
+    bench.happens(
+        offered(line="ami", did="100", facts=calls.Facts(queue="q", waited=timedelta(seconds=3))),
+        calls.CallUpdated("ami", "c1", NOON, facts=calls.Facts(keyed="4711")),
+        calls.CallAnswered("ami", "c1", NOON),
+        calls.CallEnded("ami", "c1", NOON, calls.Ending.ENDED),
+        offered(None, line="watch", call_id="c2"),
+        calls.CallEnded("watch", "c2", NOON, calls.Ending.UNKNOWN),
+    )
+    ami, watch = bench.desk.tally.of("ami"), bench.desk.tally.of("watch")
+
+    assert {word for word, count in ami.items() if count} == {
+        *("calls", "number", "name", "did", "queue", "waited", "keyed", "answered", "endings_told")
+    }
+    assert {word for word, count in watch.items() if count} == {"calls", "withheld"}
+
+
+def test_a_line_that_told_nothing_has_counted_nothing(bench: Bench):
+    assert set(bench.desk.tally.of("never").values()) == {0}
