@@ -1,14 +1,15 @@
 """Everything of one desk but its window: built from settings, started, stopped."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from connectors.directory.importing import import_contacts
 from screenpop.bootstrap import parts
-from screenpop.bootstrap.bell import Bell
+from screenpop.bootstrap.bell import Bell, Fulfil
 from screenpop.bootstrap.dialling import Dialling
 from screenpop.bootstrap.training import Training
 from screenpop.desk.call_desk import CallDesk
+from screenpop.diagnostics.line_report import LineReport
 from screenpop.errors import ScreenPopError, SourceError
 from screenpop.events import news
 from screenpop.sentences import Sentence
@@ -51,11 +52,17 @@ class Site:
             agent=settings.agent,
             announce=announce,
             know_privacy=frozenset(line.name for line in settings.lines if line.knows_privacy),
+            shows_outgoing=settings.pop.outgoing,
         )
         self._lines = parts.lines_of(settings, secrets, self.desk.post)
         self._training = Training(self._lines, self.desk.post)
         self.dialling = Dialling(settings, self._lines, self.reader)
-        self._bell = Bell(settings.data, {"ring": self._training.ring, "dial": self.dialling.dial_and_wait})
+        wishes: Mapping[str, Fulfil] = {
+            "ring": self._training.ring,
+            "dial": self.dialling.dial_and_wait,
+            "lines": self._lines_tell,
+        }
+        self._bell = Bell(settings.data, wishes)
         self._desk_thread = threading.Thread(target=self.desk.run, name="desk", daemon=True)
         self._changing = threading.Lock()
         self._stopped = threading.Event()
@@ -112,6 +119,13 @@ class Site:
     def little_pbx(self) -> LittlePbx:
         """The PBX that rings simulated calls, for a script that wants more than `ring`."""
         return self._training.pbx()
+
+    def _lines_tell(self, _: object) -> Mapping[str, LineReport]:
+        """What every line has delivered and met, for `screenpop check`."""
+        return {
+            line.name: {"delivered": self.desk.tally.of(line.name), "met": dict(line.counts())}
+            for line in self._lines
+        }
 
     def _import_directory(self) -> None:
         settings = self._settings.directory

@@ -5,16 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from connectors.directory.checking import check_directory, first_customers
 from connectors.directory.index import DirectoryIndex
-from screenpop.bootstrap import parts
+from screenpop.bootstrap import bell, parts
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.commands.json_lines import as_line
 from screenpop.commands.settings_of import settings_of
 from screenpop.customers import Customer
+from screenpop.diagnostics.line_report import lines_told, nobody_tells
 from screenpop.diagnostics.site_check import BuiltDepartment, BuiltSource, check_site
 from screenpop.ports.checks import Check
 from screenpop.ports.kinds import LineSurroundings
 from screenpop.ports.secrets import Secrets
 from screenpop.ports.source import Source
+from screenpop.sentences import say
 from screenpop.settings.model import Settings
 
 _SAMPLES = 5
@@ -81,8 +83,17 @@ def _samples(
 def _check_lines(settings: Settings, secrets: Secrets) -> Iterator[Check]:
     kinds = {kind.name: kind for kind in all_kinds().lines}
     for line in settings.lines:
-        surroundings = LineSurroundings(_nobody_listens, parts.password_of(line, settings, secrets))
+        surroundings = LineSurroundings(
+            _nobody_listens, parts.password_of(line, settings, secrets), settings.file.parent
+        )
         yield from kinds[line.kind].examine(line, surroundings)
+    report = bell.ask(settings.data, "lines", None) if settings.lines else None
+    if report is None:
+        yield nobody_tells()
+    elif "error" in report:
+        yield Check("lines: delivered", passed=False, told=say("{reason}", reason=report["error"]))
+    else:
+        yield from lines_told(report)
 
 
 def _nobody_listens(_: object) -> None:
