@@ -3,6 +3,7 @@
 ScreenPopError
 ├── ConfigurationError        the settings cannot work; tell the administrator
 │   └── MissingSecret         a password is needed that nobody has stored
+│       └── KeyringLocked     … or that the keyring does not give out now; asking later may help
 ├── LineError                 the telephone side
 │   ├── LineUnreachable       no answer from the PBX; the line tries again
 │   └── RegistrationRefused   wrong credentials; trying again will not help
@@ -38,6 +39,10 @@ class ConfigurationError(ScreenPopError):
 
 class MissingSecret(ConfigurationError):
     """A password is needed that nobody has stored."""
+
+
+class KeyringLocked(MissingSecret):
+    """The keyring does not give the password out now; it may be unlocked later."""
 
 
 class LineError(ScreenPopError):

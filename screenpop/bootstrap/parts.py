@@ -63,7 +63,9 @@ def lines_of(settings: Settings, secrets: Secrets, report: Report) -> tuple[Line
     """The lines, not started."""
     kinds = {kind.name: kind for kind in all_kinds().lines}
     return tuple(
-        kinds[table.kind].build(table, LineSurroundings(report, password_of(table, settings, secrets)))
+        kinds[table.kind].build(
+            table, LineSurroundings(report, password_of(table, settings, secrets), settings.file.parent)
+        )
         for table in settings.lines
     )
 

@@ -122,10 +122,14 @@ class DepartmentSettings(Table):
 
 @dataclass(frozen=True, slots=True)
 class LineSurroundings:
-    """What a line is given: whom to report to, and how to get its password (blocks; never on the GUI thread)."""
+    """What a line is given: whom to report to, and how to get its password (blocks; never on the GUI thread).
+
+    `folder`: that which relative files of its settings start from.
+    """
 
     report: Report
     password: Callable[[], str | None]
+    folder: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from screenpop.errors import MissingSecret
+from screenpop.errors import KeyringLocked, MissingSecret
 from screenpop.sentences import say
 
 if TYPE_CHECKING:
@@ -68,20 +68,23 @@ class KeyringSecrets:
         answers: queue.SimpleQueue[T | MissingSecret] = queue.SimpleQueue()
 
         def ask() -> None:
-            with self._one_question:  # one prompt of the keyring at a time
-                try:
-                    answers.put(question(_keyring()))
-                except MissingSecret as error:
-                    answers.put(error)
-                except Exception as error:  # noqa: BLE001 # each keyring raises errors of its own making
-                    # their text is not passed on: nobody knows what a foreign backend puts into it
-                    answers.put(_unusable(type(error).__name__))
+            if not self._one_question.acquire(timeout=self._deadline.total_seconds()):
+                return  # one prompt of the keyring at a time; whoever waited for this one has given up
+            try:
+                answers.put(question(_keyring()))
+            except MissingSecret as error:
+                answers.put(error)
+            except Exception as error:  # noqa: BLE001 # each keyring raises errors of its own making
+                # their text is not passed on: nobody knows what a foreign backend puts into it
+                answers.put(_unusable(type(error).__name__))
+            finally:
+                self._one_question.release()
 
         threading.Thread(target=ask, name="keyring", daemon=True).start()
         try:
             answer = answers.get(timeout=self._deadline.total_seconds())
         except queue.Empty:
-            raise MissingSecret(
+            raise KeyringLocked(
                 say(
                     "The system's keyring did not answer in {seconds} seconds; it may be waiting to be"
                     " unlocked. {advice}",
@@ -118,7 +121,7 @@ def _name(keyring: KeyringBackend) -> str:
 
 
 def _unusable(detail: str) -> MissingSecret:
-    return MissingSecret(
+    return KeyringLocked(
         say("This system has no usable keyring ({detail}). {advice}", detail=detail, advice=_IN_ITS_PLACE)
     )
 
