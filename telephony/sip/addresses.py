@@ -46,7 +46,7 @@ def parameters_in(value: str) -> Parameters:
 
 def read_address(value: str) -> Address:
     """Read `"Name" <uri>;parameters` or a bare URI with parameters."""
-    name, uri, rest = _parts(value.strip())
+    name, uri, rest = parts_of(value.strip())
     return Address(uri=read_uri(uri), name=name, parameters=parameters_in(rest))
 
 
@@ -65,8 +65,8 @@ def strict_uri(text: str) -> URI | None:
         return None
 
 
-def _parts(value: str) -> tuple[str, str, str]:
-    """Display name, URI and what follows."""
+def parts_of(value: str) -> tuple[str, str, str]:
+    """Display name, URI and what follows, each as written; the name without its quotation marks."""
     if value.startswith('"'):
         end = _closing_quote(value)
         if end > 0:

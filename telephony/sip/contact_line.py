@@ -4,18 +4,20 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from screenpop.events.calls import LineDown, LineEvent, LineUp
-from screenpop.ports.kinds import LineSurroundings
+from screenpop.ports.kinds import FactsTable, LineSurroundings
 from screenpop.sentences import Sentence
+from telephony.facts import FactRules
 from telephony.sip.account import Account
 from telephony.sip.endpoint import Endpoint
 from telephony.sip.library import PhoneStatus, VoIPPhone
 from telephony.sip.message import Header, Message
 from telephony.sip.registration import FIRST_PAUSE, Registration
-from telephony.sip.ringing_calls import RingingCalls
+from telephony.sip.ringing_calls import OnCall, RingingCalls
 
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, NOTIFY, INFO, UPDATE"
 _KNOWN_METHODS = {"REGISTER", "SUBSCRIBE", "REFER", "MESSAGE", "PUBLISH"}
 SIGN_OFF_WITHIN = 1.8
+NO_RULES = FactsTable()
 
 
 class ContactLine(VoIPPhone):
@@ -26,6 +28,8 @@ class ContactLine(VoIPPhone):
         account: Who it is at which PBX.
         surroundings: Whom it reports to, and its password.
         first_pause: Seconds until the second attempt to register.
+        facts: By which rules the site tells facts of a call.
+        on_call: What the PBX is answered when a call comes.
     """
 
     def __init__(
@@ -34,6 +38,9 @@ class ContactLine(VoIPPhone):
         account: Account,
         surroundings: LineSurroundings,
         first_pause: float = FIRST_PAUSE,
+        *,
+        facts: FactsTable = NO_RULES,
+        on_call: OnCall = "ring",
     ) -> None:
         super().__init__(account.host, account.port, account.username, "", sipPort=account.listen_port)
         self._name = name
@@ -41,7 +48,9 @@ class ContactLine(VoIPPhone):
         self._silent = False
         self.sip = self._endpoint = Endpoint(name, account, self, surroundings.password, self._serve)
         self._registration = Registration(self._endpoint, self._up, self._down, first_pause)
-        self._calls = RingingCalls(name, self._endpoint, self._about_us, self._report)
+        self._calls = RingingCalls(
+            name, self._endpoint, self._about_us, self._report, FactRules(facts), on_call
+        )
         self._answers: dict[str, Callable[[Message], None]] = {
             "INVITE": self._calls.invited,
             "CANCEL": self._calls.cancelled,
@@ -50,7 +59,7 @@ class ContactLine(VoIPPhone):
             "INFO": self._calls.informed,
             "OPTIONS": self._asked_what_we_can,
             "NOTIFY": self._notified,
-            "BYE": self._no_such_call,
+            "BYE": self._calls.hung_up,
             "PRACK": self._no_such_call,
         }
 
@@ -79,7 +88,8 @@ class ContactLine(VoIPPhone):
 
     def counts(self) -> Mapping[str, int]:
         """What it has met since its start."""
-        return {"strangers": self._endpoint.guard.strangers, "rubbish": self._endpoint.guard.rubbish}
+        guard = self._endpoint.guard
+        return {"strangers": guard.strangers, "rubbish": guard.rubbish, **self._calls.counts()}
 
     def _leave(self) -> None:
         self._calls.let_go()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sipmessage import URI, Address
 
 from screenpop.events.calls import Presented
-from telephony.sip.addresses import read_address, read_uri
+from telephony.sip.addresses import parameters_in, read_address, read_uri
 from telephony.sip.message import Message
 from telephony.sip.verification import verification_of
 
@@ -28,6 +28,7 @@ class _Party:
     name: str
     address: Address
     asserted: bool
+    written: str
 
     @property
     def dialable(self) -> bool:
@@ -35,39 +36,53 @@ class _Party:
         return digits > 1 and set(self.number) <= _PHONE_SIGNS
 
 
-def caller_of(message: Message) -> Presented:
-    """The caller as the request presents them."""
+def caller_of(message: Message, began_as: Address | None = None) -> Presented:
+    """The caller as the request presents them.
+
+    Args:
+        message: An INVITE, or a request within its call.
+        began_as: The From of that call's INVITE. A From that only repeats it is the call's address by now,
+            not a claim that could contradict what the network asserts.
+    """
     parties = [_party(value, asserted=True) for value in message.all("P-Asserted-Identity")]
     remote = [_party(value, asserted=True) for value in message.all("Remote-Party-ID")]
     remote = [one for one in remote if one.address.parameters.get("party", "calling") == "calling"]
-    claimed = _party_at(message.from_address, asserted=False)
+    claimed = _claimed_in(message)
     parties += remote
     if _wants_privacy(message, remote) or not claimed.number or any(map(_is_nobody, [*parties, claimed])):
         return Presented(number=None, withheld=True)
     parties.append(claimed)
     chosen = next((one for one in parties if one.dialable), parties[0])
-    contradicts = chosen.asserted and claimed.dialable and claimed.number != chosen.number
+    repeats = began_as is not None and number_in(began_as.uri) == claimed.number
+    contradicts = chosen.asserted and claimed.dialable and claimed.number != chosen.number and not repeats
     return Presented(
         number=chosen.number or None,
         name=_name_for(chosen, parties) or None,
         claimed=claimed.number if contradicts else None,
-        verification=verification_of([one.address for one in parties], message.first("Attestation-Info")),
+        verification=verification_of([one.written for one in parties], message.all("Attestation-Info")),
     )
 
 
 def presented_alone(uri: str, name: str) -> Presented:
     """The caller as one address presents them, where there are no headers beside it."""
-    party = _party_at(Address(read_uri(uri), name), asserted=True)
+    party = _party_at(Address(read_uri(uri), name), uri, asserted=True)
     if not party.number or _is_nobody(party):
         return Presented(number=None, withheld=True)
-    return Presented(
-        number=party.number, name=party.name or None, verification=verification_of([party.address])
-    )
+    return Presented(number=party.number, name=party.name or None, verification=verification_of([uri]))
 
 
-def names_a_party(message: Message) -> bool:
-    """Whether the network says in this request who is on the call."""
-    return bool(message.all("P-Asserted-Identity") or message.all("Remote-Party-ID"))
+def names_in(message: Message) -> list[str]:
+    """Every name that the request has for the caller, also where the caller is withheld."""
+    values = [*message.all("P-Asserted-Identity"), *message.all("Remote-Party-ID")]
+    names = [*(read_address(value).name for value in values), message.from_address.name]
+    return [plain for name in names if (plain := plain_name(name))]
+
+
+def names_a_party(message: Message, began_as: Address) -> bool:
+    """Whether a request within a call says who is on it: as the network asserts, or by a new From (RFC 4916)."""
+    if message.all("P-Asserted-Identity") or message.all("Remote-Party-ID"):
+        return True
+    return number_in(message.from_address.uri) != number_in(began_as.uri)
 
 
 def dialled_in(message: Message, is_ours: Callable[[URI], bool]) -> str | None:
@@ -92,6 +107,16 @@ def dialled_in(message: Message, is_ours: Callable[[URI], bool]) -> str | None:
     return number_in(message.to_address.uri) or None
 
 
+def replaced_by(message: Message) -> tuple[str, frozenset[str]] | None:
+    """Call-ID and tags of the call in whose place this one comes (RFC 3891), or None."""
+    value = message.first("Replaces")
+    if not value:
+        return None
+    call_id, semicolon, rest = value.partition(";")
+    told = parameters_in(semicolon + rest)
+    return call_id.strip(), frozenset(tag for name in ("from-tag", "to-tag") if (tag := told.get(name)))
+
+
 def transferred_by(message: Message) -> str | None:
     """The colleague who passed the call on (RFC 3892), or None."""
     referred = message.first("Referred-By")
@@ -113,11 +138,15 @@ def number_in(uri: URI) -> str:
 
 
 def _party(value: str, *, asserted: bool) -> _Party:
-    return _party_at(read_address(value), asserted=asserted)
+    return _party_at(read_address(value), value, asserted=asserted)
 
 
-def _party_at(address: Address, *, asserted: bool) -> _Party:
-    return _Party(number_in(address.uri), plain_name(address.name), address, asserted)
+def _party_at(address: Address, written: str, *, asserted: bool) -> _Party:
+    return _Party(number_in(address.uri), plain_name(address.name), address, asserted, written)
+
+
+def _claimed_in(message: Message) -> _Party:
+    return _party_at(message.from_address, message.first("From") or "", asserted=False)
 
 
 def _wants_privacy(message: Message, remote: list[_Party]) -> bool:

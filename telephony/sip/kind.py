@@ -53,6 +53,7 @@ class SipSettings(LineSettings):
     username: str = ""
     expires: int = Field(default=120, ge=10, le=86_400)
     listen_port: int = Field(default=0, ge=0, le=65_535)
+    on_call: Literal["ring", "refuse"] = "ring"
 
     @property
     def sees_desk_phone(self) -> bool:
@@ -104,7 +105,9 @@ def build(settings: SipSettings, surroundings: LineSurroundings) -> Line:
         return WatchLine(settings.name, account_of(settings), surroundings)
     from telephony.sip.contact_line import ContactLine  # noqa: PLC0415 # brings pyVoIP
 
-    return ContactLine(settings.name, account_of(settings), surroundings)
+    return ContactLine(
+        settings.name, account_of(settings), surroundings, facts=settings.facts, on_call=settings.on_call
+    )
 
 
 def examine(settings: SipSettings, surroundings: LineSurroundings) -> Iterable[Check]:

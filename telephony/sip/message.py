@@ -31,7 +31,7 @@ Header = tuple[str, str]
 _ONCE = ("From", "To", "Call-ID", "CSeq")
 _LISTS = {
     "via", "contact", "record-route", "route", "p-asserted-identity", "remote-party-id", "diversion",
-    "history-info", "reason", "require", "supported", "allow", "alert-info",
+    "history-info", "reason", "require", "supported", "allow", "alert-info", "attestation-info",
 }  # fmt: skip # one a line would hide the set
 
 
@@ -43,6 +43,7 @@ class Message(SIPMessage):
         code: A response's status code; 0 for a request.
         request_uri: As sent; "" for a response.
         content: The body.
+        size: Of the whole message as it came, in bytes.
         peer: Whom it came from.
         via: The topmost one.
         branch: Of that Via: which transaction the message belongs to.
@@ -60,6 +61,7 @@ class Message(SIPMessage):
         Raises:
             NotSip: They are not a SIP message.
         """
+        self.size = len(data)
         cleaned = clean(data)
         self.request_uri = cleaned.request_uri
         try:

@@ -29,6 +29,10 @@ class Reports:
         assert isinstance(event, kind), event
         return event
 
+    def any(self, within: float = LONG_ENOUGH) -> LineEvent:
+        """The next report, of whatever kind."""
+        return self._events.get(timeout=within)
+
     def nothing(self, within: float = 0.15) -> None:
         """No report comes for a while."""
         try:

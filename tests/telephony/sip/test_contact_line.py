@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from screenpop.events.calls import CallEnded, CallOffered, Ending, PartyChanged
+from screenpop.events.calls import NO_FACTS, CallEnded, CallOffered, Ending, PartyChanged
 from telephony.sip import transactions
 from telephony.sip.contact_line import ContactLine
 from tests.telephony.sip.pbx import Reports, ScriptedPbx, invite
@@ -14,7 +14,7 @@ def test_a_call_rings_and_nobody_picks_up_here(pbx: ScriptedPbx, line: ContactLi
 
     offered = reports.next(CallOffered)
     ringing = pbx.hears()
-    assert (offered.line, offered.call_id, offered.queue) == ("line", "call-1", None)
+    assert (offered.line, offered.call_id, offered.facts) == ("line", "call-1", NO_FACTS)
     assert (offered.caller.number, offered.caller.name) == ("+48225550123", "Anna Nowak")
     assert datetime.now(UTC) - offered.at < timedelta(seconds=2)
     assert offered.at.tzinfo is UTC
@@ -95,12 +95,58 @@ def test_a_late_copy_of_an_ended_invite_rings_nothing(pbx: ScriptedPbx, line: Co
     assert [pbx.hears().code for _ in range(5)] == [180, 200, 487, 200, 487]
 
 
-def test_the_same_call_may_ring_again_later(pbx: ScriptedPbx, line: ContactLine, reports: Reports):
+def test_the_same_call_may_ring_again_once_its_first_end_is_acknowledged(
+    pbx: ScriptedPbx, line: ContactLine, reports: Reports
+):
     pbx.says(invite(sender=pbx.address))
     pbx.says(invite(sender=pbx.address, method="CANCEL"))
-    pbx.says(invite(sender=pbx.address, branch="z9hG4bK-again"))
-    kinds = [type(reports._events.get(timeout=2)) for _ in range(3)]
+    pbx.says(invite(sender=pbx.address, method="ACK"))
+    for branch in ("z9hG4bK-again", "z9hG4bK-again-elsewhere"):
+        pbx.says(invite(sender=pbx.address, branch=branch))
+    kinds = [type(reports.any()) for _ in range(3)]
     assert kinds == [CallOffered, CallEnded, CallOffered]
+    assert [pbx.hears().code for _ in range(5)] == [180, 200, 487, 180, 482]
+    reports.nothing()
+
+
+def test_a_branch_that_comes_after_the_cancel_of_the_first_is_no_new_call(
+    pbx: ScriptedPbx, line: ContactLine, reports: Reports
+):
+    pbx.says(invite(sender=pbx.address))
+    pbx.says(invite(sender=pbx.address, method="CANCEL"))
+    pbx.says(invite(sender=pbx.address, branch="z9hG4bK-slow"))
+    pbx.says(invite(sender=pbx.address, branch="z9hG4bK-slow", method="CANCEL"))
+    assert [type(reports.any()) for _ in range(2)] == [CallOffered, CallEnded]
+    assert [pbx.hears().code for _ in range(5)] == [180, 200, 487, 482, 481]
+    reports.nothing()
+    assert line.counts()["merged"] == 1
+
+
+def test_a_later_attempt_of_the_caller_is_a_new_call(pbx: ScriptedPbx, line: ContactLine, reports: Reports):
+    pbx.says(invite(sender=pbx.address))
+    pbx.says(invite(sender=pbx.address, method="CANCEL"))
+    pbx.says(invite(sender=pbx.address, branch="z9hG4bK-next", cseq=2))
+    assert [type(reports.any()) for _ in range(3)] == [CallOffered, CallEnded, CallOffered]
+
+
+def test_another_attempt_while_it_rings_is_the_same_card(
+    pbx: ScriptedPbx, line: ContactLine, reports: Reports
+):
+    pbx.says(invite(sender=pbx.address))
+    pbx.says(invite(sender=pbx.address, branch="z9hG4bK-next", cseq=2))
+    reports.next(CallOffered)
+    assert [pbx.hears().code for _ in range(2)] == [180, 482]
+    reports.nothing()
+
+
+def test_two_callers_under_one_call_id_are_two_calls(pbx: ScriptedPbx, line: ContactLine, reports: Reports):
+    pbx.says(invite(sender=pbx.address))
+    pbx.says(invite(sender=pbx.address, branch="z9hG4bK-2").replace(b"tag=caller", b"tag=other"))
+    ids = [reports.next(CallOffered).call_id for _ in range(2)]
+    assert ids == ["call-1", "call-1;from-tag=other"]
+    pbx.says(invite(sender=pbx.address, method="CANCEL"))
+    assert reports.next(CallEnded).call_id == "call-1"
+    reports.nothing()
 
 
 @pytest.mark.parametrize(
