@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from screenpop.events import news
-from screenpop.events.acts import Act
+from screenpop.events.acts import Act, DialWanted
 from screenpop.ports.call_log import CallLog
 from screenpop.ports.directory import Directory
 from screenpop.sentences import Sentence
@@ -18,8 +18,9 @@ from screenpop.settings.model import WindowTable, WrapUpTable
 from ui.background import Background
 from ui.components.look import Look
 from ui.components.picture import save_picture
+from ui.desktop.dialling import By, WindowDialling
 from ui.desktop.interruption import Interruption
-from ui.desktop.line_state import LineState
+from ui.desktop.line_state import LineWatch
 from ui.desktop.tray import Tray
 from ui.history.window import HistoryWindow
 from ui.language import language_for, qt_texts
@@ -70,6 +71,7 @@ class Application:
         departments: Whose panels the card has, in this order.
         line_names: What the settings call the lines.
         elsewhere: Whether a call that was answered elsewhere keeps its card.
+        dial: How a number in a window is called.
         post: Where the agent's acts go.
         times: Where the moments of painting are noted, for the benchmarks.
     """
@@ -82,7 +84,8 @@ class Application:
         departments: tuple[str, ...],
         line_names: tuple[str, ...],
         elsewhere: Literal["keep", "close"],
-        post: Callable[[Act], None],
+        dial: By,
+        post: Callable[[Act | DialWanted], None],
         times: PaintTimes | None = None,
     ) -> None:
         self._qt = _qt_application()
@@ -97,14 +100,21 @@ class Application:
         self._post = post
         self._closed = False
         self._running = False
-        self._lines = LineState(line_names)
+        self._lines = LineWatch(line_names)
+        self._lines.changed.connect(self._show_line)
+        self._dialling = WindowDialling(dial, post)
+        self._dialling.told.connect(self._show_dialling)
         self._background = Background()
         self._finder = Finder(self._background)
         self.stack = CardStack(
-            lambda: Card(self.look, departments, wrap_up, self._finder, times), window.corner, elsewhere
+            lambda: Card(
+                self.look, departments, wrap_up, self._finder, times, calls_out=self._dialling.offered
+            ),
+            window.corner,
+            elsewhere,
         )
         self.stack.acted.connect(self._act)
-        self.history = HistoryWindow(self.look, self._background, wrap_up)
+        self.history = HistoryWindow(self.look, self._background, wrap_up, calls_out=self._dialling.offered)
         self.history.acted.connect(self._act)
         if times is not None:
             PaintMark(times, "window", self.history).arm("")
@@ -181,6 +191,7 @@ class Application:
             return
         self._closed = True
         self.feed.announced.disconnect(self._hear)
+        self._lines.close()
         self.stack.close()
         self.history.leave()
         if self.tray is not None:
@@ -196,7 +207,8 @@ class Application:
         match told:
             case news.LineUp() | news.LineDown():
                 self._lines.hear(told)
-                self._show_line()
+            case news.Dialled():
+                self._dialling.hear(told)
             case _Attached():
                 if told.directory is not None:
                     self._finder.directory = told.directory
@@ -218,12 +230,19 @@ class Application:
                 self.history.hear(told)  # type: ignore[arg-type] # as above
 
     def _show_line(self) -> None:
-        self.history.show_line(self._lines)
+        self.history.show_line(self._lines.state)
         if self.tray is not None:
-            self.tray.show_line(self._lines)
+            self.tray.show_line(self._lines.state)
 
-    def _act(self, act: Act) -> None:
-        self._post(act)
+    def _show_dialling(self, number: str, told: Sentence) -> None:
+        self.stack.show_dialling(number, told)
+        self.history.show_dialling(number, told)
+
+    def _act(self, act: Act | DialWanted) -> None:
+        if isinstance(act, DialWanted):
+            self._dialling.call(act)
+        else:
+            self._post(act)
 
 
 def _qt_application() -> QApplication:

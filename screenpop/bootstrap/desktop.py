@@ -3,6 +3,8 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
 from typing import Literal
 
 from screenpop.bootstrap.heap import share_one_heap
@@ -56,6 +58,7 @@ class Desktop:
             departments=tuple(settings.departments),
             line_names=tuple(line.name for line in settings.lines),
             elsewhere=_elsewhere(settings.lines),
+            dial=settings.dial.by,
             post=self.post,
             times=times,
         )
@@ -94,10 +97,17 @@ class Desktop:
         self.application.feed.announce(told)
         self._listen(told)
 
-    def post(self, act: acts.Act) -> None:
+    def post(self, act: acts.Act | acts.DialWanted) -> None:
         """Pass on what the agent does; safe on any thread."""
-        if self.site:
+        if self.site is None:
+            return
+        if isinstance(act, acts.DialWanted):
+            self.site.dialling.dial(act.number, partial(self._tell_dialled, act.number))
+        else:
             self.site.desk.post(act)
+
+    def _tell_dialled(self, number: str, refusal: Sentence | None) -> None:
+        self.application.feed.announce(news.Dialled(number, datetime.now(UTC), refusal))
 
     def _tell_problem(self, problem: Sentence) -> None:
         log.error("%s", problem)
@@ -118,6 +128,7 @@ def say_what_is_wrong(problem: Sentence) -> int:
         departments=(),
         line_names=(),
         elsewhere="keep",
+        dial="off",
         post=lambda _: None,
     )
     application.show_problem(problem)

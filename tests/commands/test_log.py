@@ -82,7 +82,7 @@ def test_the_list_is_a_table_in_local_time_whose_columns_stand_straight(in_warsa
     assert heading.split() == [
         *("offered", "way", "agent", "number", "customer", "contact", "ending", "outcome", "note", "call_id")
     ]
-    assert first.startswith("2026-03-31 14:02  in   anna   +48225550123")
+    assert first.startswith("2026-03-31 14:02  incoming  anna   +48225550123")
     assert first.endswith("call-2")
     assert "line 2 next [31mred" in first
     assert "\x1b" not in first

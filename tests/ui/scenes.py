@@ -202,6 +202,7 @@ class Scene:
             departments=DEPARTMENTS,
             line_names=("desk",),
             elsewhere=elsewhere,  # type: ignore[arg-type] # as written
+            dial=parts.pop("dial", "line"),  # type: ignore[arg-type] # as written
             post=self.posted.append,
             **parts,  # type: ignore[arg-type] # as written
         )
@@ -212,7 +213,9 @@ class Scene:
 
     def ring(self, call_id: str = "c1", who: news.Caller | None = None, *, by: str | None = None) -> None:
         at = datetime.now(UTC)
-        self.announce(news.PopOpened(call_id, at, who or caller(), "+48225550000", by, Facts(queue="Sales PL")))
+        self.announce(
+            news.PopOpened(call_id, at, who or caller(), "+48225550000", by, Facts(queue="Sales PL"))
+        )
 
     def know(
         self,

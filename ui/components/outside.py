@@ -20,9 +20,10 @@ def harmless(text: str | None, *, longest: int = LONGEST) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
-def tooltip(text: str) -> str:
-    """The text as a tooltip, which Qt would otherwise guess to be markup."""
-    return f"<qt>{html.escape(text)}</qt>" if text else ""
+def tooltip(*lines: str) -> str:
+    """The lines as a tooltip, which Qt would otherwise guess to be markup."""
+    told = "<br>".join(html.escape(line) for line in lines if line)
+    return f"<qt>{told}</qt>" if told else ""
 
 
 def _seen(character: str) -> str:

@@ -13,6 +13,13 @@ from ui.desktop.line_state import LineState, Standing
 from ui.theme.icons import application_icon
 
 SIZE = 64
+_ROLES = {
+    Standing.UP: "good",
+    Standing.STARTING: "quiet",
+    Standing.PARTLY: "warn",
+    Standing.DOWN: "warn",
+    Standing.STUCK: "bad",
+}
 
 
 class Tray(QObject):
@@ -45,7 +52,10 @@ class Tray(QObject):
     def show_line(self, lines: LineState) -> None:
         """Show how the lines stand."""
         self._icon.setIcon(state_icon(lines.standing, self._look))
-        self._icon.setToolTip(f"Screenpop: {harmless(self._look.text(lines.told()))}")
+        told = [f"Screenpop: {harmless(self._look.text(lines.told()))}"]
+        if lines.each():
+            told = ["Screenpop", *(harmless(self._look.text(each)) for each in lines.each())]
+        self._icon.setToolTip("\n".join(told))
 
     def hide(self) -> None:
         """Take the icon away."""
@@ -57,7 +67,10 @@ class Tray(QObject):
 
 
 def state_icon(standing: Standing, look: Look) -> QIcon:
-    """The program's icon with a mark: a disc is up, a ring is starting, a bar is down, half a disc is partly."""
+    """The program's icon with a mark.
+
+    A disc is up, a ring is starting, half a disc is partly, a bar is down for now, a cross waits for somebody.
+    """
     pixmap = QPixmap(application_icon().pixmap(SIZE, SIZE))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -68,10 +81,7 @@ def state_icon(standing: Standing, look: Look) -> QIcon:
 
 def paint_mark(painter: QPainter, square: QRectF, standing: Standing, look: Look, edge: QColor) -> None:
     """Paint the mark of a state: told by its shape, and by its colour."""
-    role = {Standing.UP: "good", Standing.DOWN: "bad", Standing.PARTLY: "warn", Standing.STARTING: "quiet"}[
-        standing
-    ]
-    colour = look.theme.colour(role)
+    colour = look.theme.colour(_ROLES[standing])
     painter.setPen(QPen(edge, square.width() / 9))
     painter.setBrush(edge)
     painter.drawEllipse(square)
@@ -87,8 +97,10 @@ def paint_mark(painter: QPainter, square: QRectF, standing: Standing, look: Look
             painter.drawEllipse(inner.adjusted(2, 2, -2, -2))
         case Standing.PARTLY:
             painter.drawPie(inner, 90 * 16, 180 * 16)
-        case Standing.DOWN:
+        case Standing.DOWN | Standing.STUCK:
             painter.drawEllipse(inner)
             painter.setPen(QPen(edge, inner.height() / 5))
-            reach = QPointF(inner.width() / 5, 0)
-            painter.drawLine(inner.center() - reach, inner.center() + reach)
+            across = inner.width() / 5
+            reaches = [(across, across), (across, -across)] if standing is Standing.STUCK else [(across, 0)]
+            for reach in (QPointF(*each) for each in reaches):
+                painter.drawLine(inner.center() - reach, inner.center() + reach)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ui.components.boxes import line
 from ui.components.line import Line
 from ui.components.look import Look
-from ui.components.outside import harmless
+from ui.components.outside import harmless, tooltip
 from ui.desktop.line_state import LineState, Standing
 from ui.desktop.tray import paint_mark
 from ui.theme.palette import Ink
@@ -17,20 +17,23 @@ MARK = 12
 
 
 class LinePill(QWidget):
-    """Mark and words; a long reason is cut and told in the tooltip."""
+    """Mark and words; the tooltip tells all of it, of several lines a line each."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._standing = Standing.STARTING
         self.text = Line(Type.SMALL, Ink.QUIET, align=Qt.AlignmentFlag.AlignRight)
+        self.text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         line(self).addWidget(self.text)
 
     def show_line(self, lines: LineState) -> None:
         """Show how the lines stand."""
         self._standing = lines.standing
         self.text.tell(harmless(self._look.text(lines.told())))
-        self.text.tint(Ink.BAD if self._standing in (Standing.DOWN, Standing.PARTLY) else Ink.QUIET)
+        self.text.tint(Ink.QUIET if self._standing in (Standing.UP, Standing.STARTING) else Ink.BAD)
+        each = lines.each() or (lines.told(),)
+        self.setToolTip(tooltip(*(harmless(self._look.text(sentence)) for sentence in each)))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -5,12 +5,15 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QSho
 from PySide6.QtWidgets import QWidget
 
 from screenpop.events import news
+from screenpop.events.acts import DialWanted
+from screenpop.events.calls import Direction
 from screenpop.ports.call_log import CallLog
 from screenpop.record.filters import LogFilter
 from screenpop.sentences import Sentence, say
 from screenpop.settings.model import WrapUpTable
 from ui.background import Background
 from ui.components.boxes import column, line
+from ui.components.calling import KEY
 from ui.components.chips import Chips
 from ui.components.field import LineField
 from ui.components.line import Line
@@ -42,7 +45,9 @@ class HistoryWindow(QWidget):
     acted = Signal(object)
     left = Signal()
 
-    def __init__(self, look: Look, background: Background, choices: WrapUpTable) -> None:
+    def __init__(
+        self, look: Look, background: Background, choices: WrapUpTable, *, calls_out: bool = False
+    ) -> None:
         super().__init__()
         self.hides = False
         self._look = look
@@ -61,8 +66,8 @@ class HistoryWindow(QWidget):
         self.filter = Chips(look.theme, {"all": text(say("All")), "missed": text(say("Missed"))})
         self.filter.choose("all")
         self.calls = Calls(background, look.wording)
-        self.list = CallList(look, self.calls)
-        self.detail = Detail(look, choices, background)
+        self.list = CallList(look, self.calls, calls_out=calls_out)
+        self.detail = Detail(look, choices, background, calls_out=calls_out)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._settling = QTimer(self, singleShot=True, interval=SETTLING_MS)
         self._connect()
@@ -77,6 +82,10 @@ class HistoryWindow(QWidget):
     def show_line(self, lines: LineState) -> None:
         """Show how the lines stand."""
         self.pill.show_line(lines)
+
+    def show_dialling(self, number: str, told: Sentence) -> None:
+        """Show what became of calling a number."""
+        self.detail.show_dialling(number, told)
 
     def show_problem(self, problem: Sentence | None) -> None:
         """Say what is wrong with the settings, until None takes it back."""
@@ -120,9 +129,13 @@ class HistoryWindow(QWidget):
             self.left.emit()
 
     def _want(self) -> None:
-        missed = self.filter.choice() == "missed"
-        text = self.search.edit.text().strip()
-        self.calls.want(LogFilter(endings=NOT_ANSWERED if missed else frozenset(), text=text or None))
+        text = self.search.edit.text().strip() or None
+        if self.filter.choice() == "missed":
+            self.calls.want(
+                LogFilter(direction=Direction.IN, endings=NOT_ANSWERED, not_reached_since=True, text=text)
+            )
+        else:
+            self.calls.want(LogFilter(text=text))
 
     def _trouble(self, of: str, problem: Sentence | None) -> None:
         self._troubles[of] = harmless(self._look.text(problem), longest=600) if problem else ""
@@ -137,6 +150,8 @@ class HistoryWindow(QWidget):
         self.calls.troubled.connect(lambda trouble: self._trouble("record", trouble))
         self.calls.loaded.connect(lambda: self._trouble("record", None))
         self.detail.acted.connect(self.acted)
+        self.list.call_wanted.connect(lambda number: self.acted.emit(DialWanted(number)))
+        QShortcut(QKeySequence(KEY), self, self.detail.call_back.call)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.edit.setFocus)
         QShortcut(QKeySequence(Qt.Key.Key_F5), self, self.calls.refresh)
 

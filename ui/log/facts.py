@@ -27,6 +27,10 @@ class Facts(QWidget):
             grid.addWidget(value, row, 1)
             self._lines.append((label, value))
 
+    def name(self, place: int, name: str) -> None:
+        """Call the fact at this place otherwise."""
+        self._lines[place][0].tell(name)
+
     def show_values(self, values: tuple[str, ...]) -> None:
         """Show the values, in the order of the names."""
         for (label, line), value in zip(self._lines, values, strict=True):

@@ -21,6 +21,11 @@ _ENDINGS = {
     Ending.BUSY: say("Busy"),
     Ending.UNKNOWN: say("Not answered here"),
 }
+_ENDINGS_OUT = {
+    **dict.fromkeys(Ending, say("Outgoing, not reached")),
+    Ending.BUSY: say("Outgoing, busy"),
+    Ending.DECLINED: say("Outgoing, declined"),
+}
 
 
 def who(call: LoggedCall, wording: Wording) -> str:
@@ -47,7 +52,11 @@ def phone(call: LoggedCall, wording: Wording) -> str:
 
 def ending(call: LoggedCall) -> Sentence:
     """How it ended; a call without an ending is going on, or was cut off with the program."""
-    return _ENDINGS[call.ending] if call.ending is not None else say("In progress")
+    if call.direction is Direction.IN:
+        return _ENDINGS[call.ending] if call.ending is not None else say("In progress")
+    if call.ending is None:
+        return say("Outgoing, in progress")
+    return _ENDINGS_OUT[call.ending] if call.answered_at is None else say("Outgoing, answered")
 
 
 def lasted(call: LoggedCall, wording: Wording) -> str:
@@ -59,12 +68,12 @@ def lasted(call: LoggedCall, wording: Wording) -> str:
 
 def icon(call: LoggedCall) -> tuple[Icon, str]:
     """The icon of a call, and the role of its colour."""
+    if call.direction is Direction.OUT:
+        return Icon.CALL_OUT, "quiet" if call.answered_at is None else "good"
     if call.ending in NOT_ANSWERED:
         return Icon.MISSED, "bad"
     if call.ending is Ending.ANSWERED_ELSEWHERE:
         return Icon.ELSEWHERE, "quiet"
-    if call.direction is Direction.OUT:
-        return Icon.CALL_OUT, "quiet"
     return Icon.CALL_IN, "good" if call.ending is Ending.ENDED else "quiet"
 
 

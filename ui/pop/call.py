@@ -1,12 +1,12 @@
 """One call as the card tells it: all its news put together, apart from any window."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from screenpop.answers.any import Answer
 from screenpop.customers import Identity
 from screenpop.events import news
-from screenpop.events.calls import Ending, Facts
+from screenpop.events.calls import Direction, Ending, Facts
 from screenpop.sentences import Sentence
 from ui.wrap_up.draft import Draft
 
@@ -46,6 +46,7 @@ class Call:
         panels: Department → what its panel shows; one that is not there waits until the caller is known.
         put_away: The agent does not want to see it any more.
         kept: It was answered elsewhere, perhaps at the agent's own desk phone, and stays for that.
+        dialling: What became of calling the number back.
     """
 
     call_id: str
@@ -54,6 +55,7 @@ class Call:
     did: str | None
     facts: Facts
     transferred_by: str | None
+    direction: Direction = Direction.IN
     identity: Identity | None = None
     panels: dict[str, PanelState] = field(default_factory=dict)
     answered_at: datetime | None = None
@@ -62,6 +64,7 @@ class Call:
     draft: Draft = field(default_factory=Draft)
     put_away: bool = False
     kept: bool = False
+    dialling: Sentence | None = None
 
     @property
     def live(self) -> bool:
@@ -71,7 +74,7 @@ class Call:
 
 def opened(told: news.PopOpened) -> Call:
     """A call that has just begun to ring."""
-    return Call(told.call_id, told.at, told.caller, told.did, told.facts, told.transferred_by)
+    return Call(told.call_id, told.at, told.caller, told.did, told.facts, told.transferred_by, told.direction)
 
 
 def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
@@ -92,7 +95,7 @@ def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
             call.did = told.did or call.did
             call.facts = call.facts.completed_by(told.facts)
             if told.name:
-                call.caller = _named(call.caller, told.name)
+                call.caller = replace(call.caller, name=told.name)
         case news.PartyChanged():
             call.caller, call.did, call.facts = told.caller, told.did, told.facts
             call.transferred_by = told.transferred_by
@@ -110,7 +113,3 @@ def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
 def goes_by_itself(call: Call) -> bool:
     """Nobody here spoke with the caller, and nothing is written: the card need not be put away by hand."""
     return not call.live and call.answered_at is None and not call.kept and not call.draft.unsaved
-
-
-def _named(caller: news.Caller, name: str) -> news.Caller:
-    return news.Caller(caller.number, caller.presented, name, caller.withheld, caller.internal, caller.trust)

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 
 from screenpop.customers import Person
 from screenpop.events import news
-from screenpop.events.acts import AskedAgain, PersonChosen
+from screenpop.events.acts import AskedAgain, DialWanted, PersonChosen
 from screenpop.settings.model import WrapUpTable
 from ui.components.boxes import column
+from ui.components.calling import KEY
 from ui.components.look import Look
 from ui.components.surface import Surface
 from ui.panels.frame import Panel
@@ -55,6 +56,8 @@ class Card(QWidget):
         choices: WrapUpTable,
         finder: Finder,
         times: PaintTimes | None = None,
+        *,
+        calls_out: bool = False,
     ) -> None:
         super().__init__(None, FLAGS)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -62,7 +65,7 @@ class Card(QWidget):
         self._look = look
         self.call: Call | None = None
         self.full = False
-        self.header = Header(look)
+        self.header = Header(look, calls_out=calls_out)
         self.panels = {name: Panel(look, name) for name in departments}
         self.chooser = Chooser(look, finder)
         self.form = WrapUpForm(look, choices)
@@ -126,6 +129,10 @@ class Card(QWidget):
                 self._show_size()
                 self._show_header()
                 self._run_clock()
+
+    def show_dialling(self) -> None:
+        """Show what became of calling the number back."""
+        self._show_header()
 
     def let_in(self) -> None:
         """The agent wants to work in the card: it takes the keyboard."""
@@ -293,7 +300,9 @@ class Card(QWidget):
         self.form.wrapped_up.connect(self.acted)
         for panel in self.panels.values():
             panel.asked_again.connect(self._ask_again)
+        self.header.call_back.wanted.connect(lambda number: self.acted.emit(DialWanted(number)))
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.put_away.emit)
+        QShortcut(QKeySequence(KEY), self, self.header.call_back.call)
 
     def _lay_out(self) -> None:
         for name, panel in self.panels.items():

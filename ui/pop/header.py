@@ -5,11 +5,13 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from screenpop.events.news import Caller
 from screenpop.sentences import Sentence, say
 from screenpop.trust import Trust
 from ui.components.badge import Badge
 from ui.components.boxes import column, line
 from ui.components.button import IconButton
+from ui.components.calling import CallIcon, to_call
 from ui.components.line import Line
 from ui.components.look import Look
 from ui.pop.alert import worst
@@ -30,9 +32,10 @@ class Header(QWidget):
     closed = Signal()
     who_asked = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, calls_out: bool = False) -> None:
         super().__init__()
         self._look = look
+        self._calls_out = calls_out
         self.role = "ringing"
         self.called = Line(Type.SMALL, Ink.QUIET)
         self.more = Line(Type.STRONG, Ink.PLAIN, natural=True)
@@ -44,6 +47,7 @@ class Header(QWidget):
         self.trust = Badge(look.theme)
         self.close_button = IconButton(look.theme, Icon.CLOSE, look.text(say("Put away")), "on_header_quiet")
         self.who = IconButton(look.theme, Icon.PEOPLE, look.text(say("Who is it?")), "on_header")
+        self.call_back = CallIcon(look, "on_header")
         self.close_button.clicked.connect(self.closed)
         self.who.clicked.connect(self.who_asked)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -61,7 +65,9 @@ class Header(QWidget):
         self.number.tell(texts.number)
         self.show_clock(call, now)
         self.alert.show_alert(worst(call))
-        self._show_trust(call.caller.trust)
+        self._show_trust(call.caller)
+        can_call = self._calls_out and not call.live
+        self.call_back.offer(to_call(call.caller.number, call.caller.presented) if can_call else None)
         people = call.identity.people if call.identity else ()
         self.who.setVisible(bool(call.identity and call.identity.customer and len(people) > 1))
         role = "over" if call.ending is not None else "ringing" if call.answered_at is None else "talking"
@@ -86,14 +92,16 @@ class Header(QWidget):
         if card is not None:
             card.update()
 
-    def _show_trust(self, trust: Trust) -> None:
+    def _show_trust(self, caller: Caller) -> None:
         told: dict[Trust, tuple[Sentence, Icon, str, str]] = {
             Trust.CONFIRMED: (say("number confirmed"), Icon.CHECK, "good_ground", "good"),
             Trust.FAILED: (say("check failed"), Icon.SHIELD, "bad_ground", "bad"),
             Trust.WITHHELD: (say("withheld"), Icon.WITHHELD, "field", "quiet"),
         }
-        if trust in told:
-            sentence, icon, ground, ink = told[trust]
+        if caller.vouched:
+            told[Trust.UNCONFIRMED] = (say("not confirmed"), Icon.SHIELD, "field", "quiet")
+        if caller.trust in told:
+            sentence, icon, ground, ink = told[caller.trust]
             self.trust.show_as(self._look.text(sentence), icon, ground, ink)
         else:
             self.trust.hide()
@@ -107,6 +115,7 @@ class Header(QWidget):
         last = line(gap=GAP_SMALL)
         self.number.setFixedHeight(LAST)
         last.addWidget(self.number, 1)
+        last.addWidget(self.call_back)
         last.addWidget(self.who)
         last.addWidget(self.trust)
         layout = column(self, margins=(GAP_LARGE, GAP_SMALL + 2, GAP_SMALL + 2, GAP_SMALL + 2))

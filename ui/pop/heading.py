@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from screenpop.customers import Match, Person
-from screenpop.events.calls import Ending
+from screenpop.events.calls import Direction, Ending
 from screenpop.phone_numbers import region_of
 from screenpop.sentences import Sentence, say, say_many
 from ui.components.outside import harmless
@@ -19,6 +19,11 @@ _ENDINGS = {
     Ending.NO_ANSWER: say("No answer"),
     Ending.BUSY: say("Busy"),
     Ending.UNKNOWN: say("Not answered here"),
+}
+_ENDINGS_OUT = {
+    **dict.fromkeys(Ending, say("Not reached")),
+    Ending.BUSY: say("Busy"),
+    Ending.DECLINED: say("Declined"),
 }
 
 
@@ -38,10 +43,15 @@ def heading(call: Call, wording: Wording) -> Heading:
     name, about = _who(call, wording, number)
     parts = [number] if number != name else []
     if call.transferred_by:
-        parts.append(wording.text(say("passed on by {colleague}", colleague=harmless(call.transferred_by))))
-    called = [harmless(call.facts.brand), harmless(call.facts.queue), _phone(call.did, wording)]
+        parts.append(
+            wording.text(say("transferred from {colleague}", colleague=harmless(call.transferred_by)))
+        )
+    if call.facts.keyed:
+        parts.append(wording.text(say("keyed: {number}, not verified", number=harmless(call.facts.keyed))))
+    if call.dialling is not None:
+        parts.append(harmless(wording.text(call.dialling)))
     return Heading(
-        called="  ·  ".join(filter(None, called)) or wording.text(say("Incoming call")),
+        called=_called(call, wording),
         name=name,
         company="  ·  ".join(filter(None, [*about, _country(call, wording)])),
         number="  ·  ".join(filter(None, parts)),
@@ -50,14 +60,16 @@ def heading(call: Call, wording: Wording) -> Heading:
 
 def state(call: Call, now: datetime, wording: Wording) -> str:
     """How the call stands, with its clock: "Ringing 0:07"."""
+    going_out = call.direction is Direction.OUT
     if call.ending is not None:
-        text = wording.text(_ENDINGS[call.ending])
+        endings = _ENDINGS_OUT if going_out and call.answered_at is None else _ENDINGS
+        text = wording.text(endings[call.ending])
         if call.ending is Ending.ENDED and call.answered_at and call.ended_at:
             return f"{text}  {wording.written.duration(call.ended_at - call.answered_at)}"
         return text
-    told, since = (
-        (say("Ringing"), call.opened_at) if call.answered_at is None else (say("Talking"), call.answered_at)
-    )
+    told, since = say("Talking"), call.answered_at
+    if since is None:
+        told, since = say("Calling") if going_out else say("Ringing"), call.opened_at
     return f"{wording.text(told)}  {wording.written.duration(now - since)}"
 
 
@@ -67,6 +79,18 @@ def about(person: Person) -> tuple[str, str]:
     if person.contact is None:
         return company, harmless(person.role)
     return harmless(person.contact), "  ·  ".join(filter(None, (company, harmless(person.role))))
+
+
+def _called(call: Call, wording: Wording) -> str:
+    """What was called, by which way it came, and how long that took."""
+    facts = call.facts
+    parts = [harmless(facts.brand), harmless(facts.queue), _phone(call.did, wording)]
+    if call.direction is Direction.OUT:
+        parts.insert(0, wording.text(say("Outgoing call")))
+    told = list(filter(None, parts)) or [wording.text(say("Incoming call"))]
+    if facts.waited is not None:
+        told.append(wording.text(say("waited {time}", time=facts.waited)))
+    return "  ·  ".join(told)
 
 
 def _who(call: Call, wording: Wording, number: str) -> tuple[str, list[str]]:

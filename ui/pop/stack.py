@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from screenpop.events import news
 from screenpop.events.calls import Ending
+from screenpop.sentences import Sentence
+from ui.components.calling import to_call
 from ui.desktop.corners import places
 from ui.pop.call import Call, goes_by_itself, learn, opened
 from ui.pop.card import Card
@@ -77,6 +79,15 @@ class CardStack(QObject):
             if card.full is not before:
                 self.arrange()
         self._follow(call, told)
+
+    def show_dialling(self, number: str, told: Sentence) -> None:
+        """Show what became of calling a number, on the cards of calls that are over with it."""
+        for card in self.visible:
+            call = card.call
+            if call and not call.live and to_call(call.caller.number, call.caller.presented) == number:
+                call.dialling = told
+                self._stay(call.call_id)
+                card.show_dialling()
 
     def show_last(self) -> None:
         """Bring the last call's card back, and let the agent in."""

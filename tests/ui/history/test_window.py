@@ -148,8 +148,8 @@ def test_the_line_says_how_it_stands(qtbot: QtBot, scene: Scene) -> None:
     assert pill.text.full == "Connecting the line …"
     scene.announce(news.LineUp("desk", NOW))
     qtbot.waitUntil(lambda: pill.text.full == "Line ready")
-    scene.announce(news.LineDown("desk", NOW, say("wrong password")))
-    qtbot.waitUntil(lambda: pill.text.full == "Line down: wrong password")
+    scene.announce(news.LineDown("desk", NOW, say("wrong password"), tries_again=False))
+    qtbot.waitUntil(lambda: pill.text.full == "Line down until somebody mends it: wrong password")
 
 
 @pytest.mark.parametrize("tray", [True, False])
