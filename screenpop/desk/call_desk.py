@@ -116,6 +116,7 @@ class CallDesk:
         """Work until stopped. The target of the desk's thread."""
         while self._works_on():
             pass
+        self._reception.leave(self._now())
         self._asking.close()
         self._keeping.close()
 

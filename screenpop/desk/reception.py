@@ -100,6 +100,12 @@ class Reception:
             self._close(call, at)
         self._settle_held()
 
+    def leave(self, at: datetime) -> None:
+        """Nobody hears of the calls any more: those that still ring are kept as calls of which the end is unknown."""
+        for call in self._at_hand:
+            if not call.ended and not call.answered:
+                self._keeping.keep(entries.CallFinished(new_id(), call.key, at, calls.Ending.UNKNOWN))
+
     def _follow(self, call: CallAtHand, event: OnCall) -> None:
         leg = call.legs.setdefault(event.line, Leg(event.call_id))
         match event:
@@ -262,12 +268,20 @@ class Reception:
         call.identity = None
         caller = call.caller
         self._tell(call, news.PartyChanged(call.call_id, at, caller, call.did, transferred_by, call.facts))
-        self._enquiries.identify(call)
         self._keeping.keep(
-            entries.CallDetailed(
-                new_id(), call.key, at, number=caller.number, presented=caller.presented, name=caller.name
+            entries.PartyReplaced(
+                id=new_id(),
+                call=call.key,
+                at=at,
+                number=caller.number,
+                presented=caller.presented,
+                name=caller.name,
+                withheld=caller.withheld,
+                trust=caller.trust,
+                transferred_by=transferred_by,
             )
         )
+        self._enquiries.identify(call)
 
     def _tell(self, call: CallAtHand, told: news.CallNews) -> None:
         if call.shown:

@@ -44,16 +44,29 @@ class CallerFound:
 
 @dataclass(frozen=True, slots=True)
 class CallDetailed:
-    """What came late of the call, or changed by a transfer; None leaves as it was."""
+    """What came late of the call; None leaves as it was."""
 
     id: UUID
     call: UUID
     at: datetime
-    number: str | None = None
-    presented: str | None = None
     name: str | None = None
     did: str | None = None
     queue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyReplaced:
+    """Another party is on the call, after a transfer: nothing that was known of the earlier one is true of it."""
+
+    id: UUID
+    call: UUID
+    at: datetime
+    number: str | None
+    presented: str | None
+    name: str | None
+    withheld: bool
+    trust: Trust
+    transferred_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +101,4 @@ class WrapUp:
     note: str
 
 
-Entry = CallStarted | CallerFound | CallDetailed | CallPickedUp | CallFinished | WrapUp
+Entry = CallStarted | CallerFound | CallDetailed | PartyReplaced | CallPickedUp | CallFinished | WrapUp

@@ -18,6 +18,7 @@ from screenpop.record.entries import (
     CallPickedUp,
     CallStarted,
     Entry,
+    PartyReplaced,
     WrapUp,
 )
 from screenpop.sentences import Sentence, say
@@ -66,12 +67,23 @@ def row_of(entry: Entry) -> tuple[Table, Mapping[str, object]]:
                 "id": entry.id,
                 "call": entry.call,
                 "at": entry.at,
-                "number": _clean(entry.number),
-                "presented": _clean(entry.presented),
                 "name": (name := _clean(entry.name)),
                 "did": _clean(entry.did),
                 "queue": _clean(entry.queue),
                 "words": None if name is None else _words(name),
+            }
+        case PartyReplaced():
+            return schema.party_changes, {
+                "id": entry.id,
+                "call": entry.call,
+                "at": entry.at,
+                "number": _clean(entry.number),
+                "presented": _clean(entry.presented),
+                "name": (name := _clean(entry.name)),
+                "withheld": entry.withheld,
+                "trust": entry.trust.value,
+                "transferred_by": _clean(entry.transferred_by),
+                "words": _words(name),
             }
         case CallPickedUp():
             return schema.pick_ups, {"id": entry.id, "call": entry.call, "at": entry.at}

@@ -66,27 +66,27 @@ def _conditions(wanted: LogFilter) -> Iterator[ColumnElement[bool]]:
 
 def _reached_since() -> ColumnElement[bool]:
     """A later call with the same number was answered here: the full number, else the same as presented."""
-    log, calls, details, pick_ups = schema.call_log.c, schema.calls, schema.call_details, schema.pick_ups
+    log, calls, parties, pick_ups = schema.call_log.c, schema.calls, schema.party_changes, schema.pick_ups
     answered = exists().where(pick_ups.c.call == calls.c.id)
     later = and_(calls.c.at > log.offered_at, answered)
-    detailed = details.join(calls, calls.c.id == details.c.call)
+    transferred = parties.join(calls, calls.c.id == parties.c.call)
     short = and_(log.number.is_(None), calls.c.number.is_(None), calls.c.presented == log.presented)
     return or_(
         exists().select_from(calls).where(calls.c.number == log.number, later),
         exists().select_from(calls).where(short, later),
-        exists().select_from(detailed).where(details.c.number == log.number, later),
+        exists().select_from(transferred).where(parties.c.number == log.number, later),
     )
 
 
 def _has_number(number: str) -> Iterator[ColumnElement[bool]]:
-    log, calls, details = schema.call_log.c, schema.calls.c, schema.call_details.c
+    log, calls, parties = schema.call_log.c, schema.calls.c, schema.party_changes.c
     yield or_(log.number == number, log.presented == number)
     yield log.id.in_(
         union(
             select(calls.id).where(calls.number == number),
             select(calls.id).where(calls.presented == number),
-            select(details.call).where(details.number == number),
-            select(details.call).where(details.presented == number),
+            select(parties.call).where(parties.number == number),
+            select(parties.call).where(parties.presented == number),
         )
     )
 
@@ -102,7 +102,7 @@ def _holds_text(text: str) -> Iterator[ColumnElement[bool]]:
         return [column.contains(numeric, autoescape=True) for column in columns] if numeric else []
 
     log, calls, details = schema.call_log.c, schema.calls.c, schema.call_details.c
-    found, wrap_ups = schema.callers_found.c, schema.wrap_ups.c
+    found, wrap_ups, parties = schema.callers_found.c, schema.wrap_ups.c, schema.party_changes.c
     yield or_(
         named(log.name_words),
         named(log.customer_words),
@@ -113,8 +113,9 @@ def _holds_text(text: str) -> Iterator[ColumnElement[bool]]:
     yield func.coalesce(log.id, log.id).in_(
         union(
             select(calls.id).where(or_(named(calls.words), *numbered(calls.number, calls.presented))),
-            select(details.call).where(
-                or_(named(details.words), *numbered(details.number, details.presented))
+            select(details.call).where(named(details.words)),
+            select(parties.call).where(
+                or_(named(parties.words), *numbered(parties.number, parties.presented))
             ),
             select(found.call).where(named(found.words)),
             select(wrap_ups.call).where(named(wrap_ups.words)),

@@ -113,16 +113,30 @@ call_details = Table(
     _id(),
     _call(),
     _at(),
-    Column("number", Text),
-    Column("presented", Text),
     Column("name", Text),
     Column("did", Text),
     Column("queue", Text),
     Column("words", Text),
 )
 Index(None, call_details.c.call, call_details.c.id)
-Index(None, call_details.c.number)
-Index(None, call_details.c.presented)
+
+party_changes = Table(
+    "party_changes",
+    metadata,
+    _id(),
+    _call(),
+    _at(),
+    Column("number", Text),
+    Column("presented", Text),
+    Column("name", Text),
+    Column("withheld", Boolean, nullable=False),
+    Column("trust", String(16), nullable=False),
+    Column("transferred_by", Text),
+    Column("words", Text, nullable=False),
+)
+Index(None, party_changes.c.call, party_changes.c.id)
+Index(None, party_changes.c.number)
+Index(None, party_changes.c.presented)
 
 pick_ups = Table("pick_ups", metadata, _id(), _call(), _at())
 Index(None, pick_ups.c.call, pick_ups.c.id)

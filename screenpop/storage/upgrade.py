@@ -11,7 +11,7 @@ from screenpop.sentences import say
 from screenpop.storage import engines
 from screenpop.storage.troubles import told
 
-NEWEST = "0002"
+NEWEST = "0003"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -12,6 +12,7 @@ from screenpop.customers import Candidates
 from screenpop.desk.call_desk import CallDesk
 from screenpop.events import calls, news
 from screenpop.phone_numbers import NumberReader, PhoneNumber
+from screenpop.record.entries import CallFinished, CallStarted
 from tests.desk.conftest import ANNA, ANNAS_NUMBER, offered
 from tests.fakes import NOON, FakeDepartment, FakeDirectory, FakeRecord
 
@@ -71,6 +72,18 @@ def test_what_was_heard_before_the_end_is_recorded(at_work: AtWork) -> None:
 
     started = [entry for entry in at_work.record.entries if type(entry).__name__ == "CallStarted"]
     assert len(started) == 20
+
+
+def test_a_call_that_rings_when_the_program_ends_has_an_end_in_the_record(at_work: AtWork) -> None:
+    at_work.desk.post(offered(call_id="rings"))
+    at_work.desk.post(offered(call_id="talks"))
+    at_work.desk.post(calls.CallAnswered("line", "talks", NOON))
+    at_work.desk.stop()
+    at_work.thread.join(3)
+
+    started = {entry.id: entry.call_id for entry in at_work.record.entries if isinstance(entry, CallStarted)}
+    ends = [entry for entry in at_work.record.entries if isinstance(entry, CallFinished)]
+    assert [(started[end.call], end.ending) for end in ends] == [("rings", calls.Ending.UNKNOWN)]
 
 
 def test_an_idle_desk_does_not_wake_up(at_work: AtWork) -> None:

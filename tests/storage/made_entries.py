@@ -12,6 +12,7 @@ from screenpop.record.entries import (
     CallPickedUp,
     CallStarted,
     Direction,
+    PartyReplaced,
     WrapUp,
 )
 from screenpop.record.ids import new_id
@@ -40,6 +41,20 @@ def started(call_id: str = "call-1", **changed: object) -> CallStarted:
 
 def found(call: UUID, customer_id: str = "K-1", customer: str = "Hurt-Bud", contact: str | None = "Anna Wąs"):
     return CallerFound(new_id(), call, NOON, customer_id, customer, contact)
+
+
+def replaced(call: UUID, *, number: str | None = None, name: str | None = None) -> PartyReplaced:
+    return PartyReplaced(
+        new_id(),
+        call,
+        NOON + timedelta(seconds=9),
+        number,
+        number,
+        name,
+        number is None,
+        Trust.UNCONFIRMED,
+        "105",
+    )
 
 
 def picked_up(call: UUID, after: float = 4) -> CallPickedUp:

@@ -7,12 +7,10 @@ import pytest
 
 from screenpop.errors import RecordUnavailable, UnknownCall
 from screenpop.events.calls import Direction, Ending
-from screenpop.record.entries import CallDetailed
 from screenpop.record.filters import LogFilter
-from screenpop.record.ids import new_id
 from screenpop.storage.call_log import LocalCallLog
 from screenpop.storage.log_questions import question_for
-from tests.storage.made_entries import NOON, finished, found, keep_call, picked_up, wrapped_up
+from tests.storage.made_entries import NOON, finished, found, keep_call, picked_up, replaced, wrapped_up
 
 EVERYTHING = LogFilter()
 
@@ -173,7 +171,7 @@ def test_a_withheld_caller_stays_missed_because_nobody_can_tell(record, call_log
 
 def test_who_came_onto_an_answered_call_by_a_transfer_is_reached(record, call_log, missed):
     later = keep_call(record, "later", at=NOON + timedelta(hours=1), number=None, presented="104")
-    record.keep(CallDetailed(new_id(), later.id, NOON + timedelta(hours=1), number=missed.number))
+    record.keep(replaced(later.id, number=missed.number))
     assert ids(call_log, **MISSED) == ["missed"]
 
     answer(record, later)
@@ -205,9 +203,9 @@ def test_whether_a_caller_was_reached_is_read_from_the_index_of_one_number(recor
 
 def test_what_was_corrected_is_found_no_more(record, call_log):
     call = keep_call(record, customer_id="K-1", customer="Wrong Ltd", note="mistyped")
+    record.keep(replaced(call.id, number="+48600100200", name="Other Party"))
     record.keep(found(call.id, "K-2", "Right Ltd"))
     record.keep(wrapped_up(call.id, "mended"))
-    record.keep(CallDetailed(new_id(), call.id, NOON, number="+48600100200", name="Other Party"))
 
     for gone in (
         {"text": "wrong"},
@@ -226,6 +224,17 @@ def test_what_was_corrected_is_found_no_more(record, call_log):
         {"number": "+48600100200"},
     ):
         assert ids(call_log, **there) == ["call-1"]
+
+
+def test_after_a_transfer_nothing_is_left_of_the_earlier_party(record, call_log):
+    call = keep_call(record, customer_id="K-1", customer="Colleague Ltd", contact="Marek")
+    record.keep(replaced(call.id))
+
+    (row,) = call_log.all(EVERYTHING)
+    assert (row.number, row.presented, row.name) == (None, None, None)
+    assert (row.customer_id, row.customer, row.contact) == (None, None, None)
+    for gone in ({"text": "colleague"}, {"text": "świątkowska"}, {"number": "+48225550123"}):
+        assert ids(call_log, **gone) == []
 
 
 def test_pages_meet_without_gap_or_overlap_though_calls_share_an_instant(record, call_log):

@@ -61,10 +61,15 @@ def test_a_record_of_the_first_program_is_upgraded_with_all_it_holds(path, monke
             table, row = row_of(call)
             statement = table.insert().values(row).compile(compile_kwargs={"literal_binds": True})
             file.execute(str(statement))
+            file.execute(
+                "insert into call_details (id, call, at, number, presented, name, words)"
+                " select replace(id, '0', '0'), id, at, '+48600100200', '600100200', 'Other', 'other' from calls"
+            )
         record.open()
 
     with closing(LocalCallLog(path)) as log:
-        assert log.latest(call.call_id).number == call.number
+        assert log.latest(call.call_id).number == "+48600100200"
+        assert log.latest(call.call_id).name == "Other"
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("select version_num from alembic_version").fetchone() == (upgrade.NEWEST,)
 
