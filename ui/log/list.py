@@ -20,7 +20,7 @@ from ui.components.look import Look
 from ui.components.scroll import ThinScrollBar
 from ui.log.calls import CALL, FIRST_OF_DAY, Calls
 from ui.log.row_button import ROOM, RowButton
-from ui.log.words import company, day_name, ending, icon, lasted, phone, who
+from ui.log.words import company, day_name, icon, phone, went, who
 from ui.theme.fonts import font
 from ui.theme.scale import CORNER_SMALL, GAP, GAP_SMALL, Type
 
@@ -85,7 +85,7 @@ class CallPainter(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight
         top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         time = wording.written.time(call.offered_at)
-        told = lasted(call, wording) or wording.text(ending(call))
+        told = went(call, wording)
         after = self._write(painter, room, time, kind=Type.SMALL, ink="quiet", place=top | right)
         below = self._write(
             painter, room, told, kind=Type.SMALL, ink=role if role == "bad" else "quiet", place=bottom | right

@@ -66,6 +66,14 @@ def lasted(call: LoggedCall, wording: Wording) -> str:
     return wording.written.duration(call.ended_at - call.answered_at)
 
 
+def went(call: LoggedCall, wording: Wording) -> str:
+    """In few words: how long it was talked on, else how it ended; that it went out, if it did."""
+    duration = lasted(call, wording)
+    if duration and call.direction is Direction.OUT:
+        return wording.text(say("Outgoing, {duration}", duration=duration))
+    return duration or wording.text(ending(call))
+
+
 def icon(call: LoggedCall) -> tuple[Icon, str]:
     """The icon of a call, and the role of its colour."""
     if call.direction is Direction.OUT:

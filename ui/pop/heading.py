@@ -42,10 +42,6 @@ def heading(call: Call, wording: Wording) -> Heading:
     number = _number(call, wording)
     name, about = _who(call, wording, number)
     parts = [number] if number != name else []
-    if call.transferred_by:
-        parts.append(
-            wording.text(say("transferred from {colleague}", colleague=harmless(call.transferred_by)))
-        )
     if call.facts.keyed:
         parts.append(wording.text(say("keyed: {number}, not verified", number=harmless(call.facts.keyed))))
     if call.dialling is not None:
@@ -82,15 +78,19 @@ def about(person: Person) -> tuple[str, str]:
 
 
 def _called(call: Call, wording: Wording) -> str:
-    """What was called, by which way it came, and how long that took."""
-    facts = call.facts
-    parts = [harmless(facts.brand), harmless(facts.queue), _phone(call.did, wording)]
+    """By which way the call came, how long that took, and what was dialled: what is cut goes from the right."""
+    facts, parts = call.facts, []
     if call.direction is Direction.OUT:
-        parts.insert(0, wording.text(say("Outgoing call")))
-    told = list(filter(None, parts)) or [wording.text(say("Incoming call"))]
+        parts.append(wording.text(say("Outgoing call")))
+    if call.transferred_by:
+        parts.append(
+            wording.text(say("transferred from {colleague}", colleague=harmless(call.transferred_by)))
+        )
+    parts += filter(None, (harmless(facts.brand), harmless(facts.queue)))
     if facts.waited is not None:
-        told.append(wording.text(say("waited {time}", time=facts.waited)))
-    return "  ·  ".join(told)
+        parts.append(wording.text(say("waited {time}", time=facts.waited)))
+    parts += filter(None, (_phone(call.did, wording),))
+    return "  ·  ".join(parts) or wording.text(say("Incoming call"))
 
 
 def _who(call: Call, wording: Wording, number: str) -> tuple[str, list[str]]:

@@ -216,7 +216,7 @@ def test_after_a_transfer_the_outside_caller_is_shown(qtbot: QtBot, scene: Scene
     scene.announce(news.PartyChanged("c1", NOW, outside, "+48225550000", "Marek"))
 
     card = card_of(qtbot, scene, "Ágnes")
-    assert "transferred from Marek" in card.header.number.full
+    assert "transferred from Marek" in card.header.called.full
     assert "102" not in seen(card)
 
 
