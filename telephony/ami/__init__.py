@@ -1,0 +1,1 @@
+"""Asterisk's manager interface (AMI): everything the PBX tells of the extension's calls."""
