@@ -49,7 +49,7 @@ class ContactLine(VoIPPhone):
         self.sip = self._endpoint = Endpoint(name, account, self, surroundings.password, self._serve)
         self._registration = Registration(self._endpoint, self._up, self._down, first_pause)
         self._calls = RingingCalls(
-            name, self._endpoint, self._about_us, self._report, FactRules(facts), on_call
+            name, self._endpoint, self._about_us, self._report, rules=FactRules(facts), on_call=on_call
         )
         self._answers: dict[str, Callable[[Message], None]] = {
             "INVITE": self._calls.invited,
