@@ -11,6 +11,7 @@ from telephony.sip.account import Account
 from telephony.sip.endpoint import Endpoint
 from telephony.sip.library import PhoneStatus, VoIPPhone
 from telephony.sip.message import Header, Message
+from telephony.sip.refer import Referrals
 from telephony.sip.registration import FIRST_PAUSE, Registration
 from telephony.sip.ringing_calls import OnCall, RingingCalls
 
@@ -47,6 +48,7 @@ class ContactLine(VoIPPhone):
         self._report_to = surroundings.report
         self._silent = False
         self.sip = self._endpoint = Endpoint(name, account, self, surroundings.password, self._serve)
+        self._referrals = Referrals(self._endpoint)
         self._registration = Registration(self._endpoint, self._up, self._down, first_pause)
         self._calls = RingingCalls(
             name, self._endpoint, self._about_us, self._report, rules=FactRules(facts), on_call=on_call
@@ -91,6 +93,10 @@ class ContactLine(VoIPPhone):
         guard = self._endpoint.guard
         return {"strangers": guard.strangers, "rubbish": guard.rubbish, **self._calls.counts()}
 
+    def dial(self, number: str, told: Callable[[Sentence | None], None]) -> None:
+        """Have the desk phone call."""
+        self._referrals.dial(number, told)
+
     def _leave(self) -> None:
         self._calls.let_go()
         self._registration.end(self._endpoint.thread.end)
@@ -117,7 +123,7 @@ class ContactLine(VoIPPhone):
         self._reply(options, 200, ("Accept", "application/sdp"), ("Supported", "timer"))
 
     def _notified(self, notify: Message) -> None:
-        self._reply(notify, 200 if notify.first("Event") else 489)
+        self._reply(notify, self._referrals.notify(notify) or (200 if notify.first("Event") else 489))
 
     def _no_such_call(self, request: Message) -> None:
         self._reply(request, 481)

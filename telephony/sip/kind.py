@@ -54,6 +54,12 @@ class SipSettings(LineSettings):
     expires: int = Field(default=120, ge=10, le=86_400)
     listen_port: int = Field(default=0, ge=0, le=65_535)
     on_call: Literal["ring", "refuse"] = "ring"
+    dial: bool = False
+
+    @property
+    def may_dial(self) -> bool:
+        """Only where the site says that its PBX takes REFER for the desk phone: few do."""
+        return self.dial
 
     @property
     def sees_desk_phone(self) -> bool:

@@ -1,6 +1,6 @@
 """The line in mode `watch`: subscribed to the dialogs of its extension; no phone of the PBX, it cannot ring."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from threading import Event
 
@@ -14,6 +14,7 @@ from telephony.sip.dialogs import DialogInfo
 from telephony.sip.endpoint import Endpoint
 from telephony.sip.library import VoIPPhone
 from telephony.sip.message import Message
+from telephony.sip.refer import Referrals
 from telephony.sip.subscription import Subscription
 from telephony.sip.watched_calls import WatchedCalls
 
@@ -39,6 +40,7 @@ class WatchLine(VoIPPhone):
         self._is_up = False
         self.sip = self._endpoint = Endpoint(name, account, self, surroundings.password, self._serve)
         self._subscription = Subscription(self._endpoint, self)
+        self._referrals = Referrals(self._endpoint)
         self._table = DialogTable()
         self._calls = WatchedCalls(name, frozenset({account.extension, account.username}), self._report)
 
@@ -65,6 +67,10 @@ class WatchLine(VoIPPhone):
     def counts(self) -> Mapping[str, int]:
         """What it has met since its start."""
         return {"strangers": self._endpoint.guard.strangers, "rubbish": self._endpoint.guard.rubbish}
+
+    def dial(self, number: str, told: Callable[[Sentence | None], None]) -> None:
+        """Have the desk phone call."""
+        self._referrals.dial(number, told)
 
     def began(self) -> None:
         """A new subscription begins: its documents count anew."""
@@ -101,7 +107,7 @@ class WatchLine(VoIPPhone):
     def _serve(self, request: Message) -> None:
         """Answer whatever the PBX asks."""
         if request.method == "NOTIFY":
-            self._reply(request, self._subscription.notify(request))
+            self._reply(request, self._referrals.notify(request) or self._subscription.notify(request))
         elif request.method == "OPTIONS":
             self._reply(request, 200)
         elif request.method == "INVITE":
