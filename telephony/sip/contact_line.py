@@ -108,8 +108,8 @@ class ContactLine(VoIPPhone):
     def _up(self) -> None:
         self._report(LineUp(self._name, datetime.now(UTC)))
 
-    def _down(self, reason: Sentence) -> None:
-        self._report(LineDown(self._name, datetime.now(UTC), reason))
+    def _down(self, reason: Sentence, tries_again: bool) -> None:
+        self._report(LineDown(self._name, datetime.now(UTC), reason, tries_again))
 
     def _serve(self, request: Message) -> None:
         """Answer whatever the PBX asks."""

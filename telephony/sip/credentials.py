@@ -4,8 +4,9 @@ Of the password only its hash for that realm is kept.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from screenpop.errors import ScreenPopError
+from screenpop.errors import KeyringLocked, ScreenPopError
 from screenpop.sentences import Sentence, say
 from telephony.sip.digest import Authority, Challenge, hashed_secret
 from telephony.sip.message import Header
@@ -21,6 +22,19 @@ def no_password(secret: str) -> Sentence:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class NoPassword:
+    """A challenge that cannot be answered.
+
+    Attributes:
+        reason: Why, and what to do about it.
+        ask_later: The keyring is locked, and may be unlocked by and by.
+    """
+
+    reason: Sentence
+    ask_later: bool = False
+
+
 class Credentials:
     """A user name, and a way to get its password when it is needed.
 
@@ -31,7 +45,7 @@ class Credentials:
         secret: What `screenpop secret` calls the password.
     """
 
-    __slots__ = ("_authority", "_password", "_secret", "_secrets", "_thread", "_username")
+    __slots__ = ("_authority", "_last", "_password", "_secret", "_secrets", "_thread", "_username")
 
     def __init__(
         self,
@@ -46,9 +60,10 @@ class Credentials:
         self._thread = thread
         self._authority = Authority(username)
         self._secrets: dict[tuple[str, str], str] = {}
+        self._last: Challenge | None = None
 
     def answer(
-        self, challenge: Challenge, method: str, uri: str, then: Callable[[Header | Sentence], None]
+        self, challenge: Challenge, method: str, uri: str, then: Callable[[Header | NoPassword], None]
     ) -> None:
         """Answer a challenge, without holding the line's thread up while the password is looked for.
 
@@ -58,27 +73,38 @@ class Credentials:
             uri: Its request-URI.
             then: Is given the header to add, or why there is none.
         """
-        secret = self._secrets.get((challenge.realm, challenge.algorithm))
-        if secret is not None:
-            then(self._authority.authorize(challenge, secret, method, uri))
-            return
 
-        def told(found: str | Sentence) -> None:
-            if isinstance(found, Sentence):
+        def told(found: str | NoPassword) -> None:
+            if isinstance(found, NoPassword):
                 then(found)
                 return
             self._secrets[challenge.realm, challenge.algorithm] = found
+            self._last = challenge
             then(self._authority.authorize(challenge, found, method, uri))
 
-        self._thread.aside(lambda: self._look_up(challenge), told)
+        secret = self._secrets.get((challenge.realm, challenge.algorithm))
+        if secret is not None:
+            told(secret)
+        else:
+            self._thread.aside(lambda: self._look_up(challenge), told)
 
-    def _look_up(self, challenge: Challenge) -> str | Sentence:
+    def ahead(self, method: str, uri: str) -> Header | None:
+        """The answer to the last challenge once more, so that the PBX need not ask again; None before the first."""
+        if self._last is None:
+            return None
+        secret = self._secrets[self._last.realm, self._last.algorithm]
+        return self._authority.authorize(self._last, secret, method, uri)
+
+    def forget(self) -> None:
+        """They were refused: ask for the password anew, which somebody may have changed."""
+        self._secrets.clear()
+        self._last = None
+
+    def _look_up(self, challenge: Challenge) -> str | NoPassword:
         try:
             password = self._password()
         except ScreenPopError as error:
-            return error.sentence
-        return (
-            no_password(self._secret)
-            if password is None
-            else hashed_secret(challenge, self._username, password)
-        )
+            return NoPassword(error.sentence, ask_later=isinstance(error, KeyringLocked))
+        if password is None:
+            return NoPassword(no_password(self._secret))
+        return hashed_secret(challenge, self._username, password)

@@ -1,11 +1,10 @@
 """Our end of the wire: pyVoIP's client, on one thread that waits instead of polling.
 
 What pyVoIP's client knows of an account (user, server, instance, counters, tags) is kept; how it receives,
-waits and parses is replaced. `reach` finds the PBX and opens the socket, and may be called again whenever
+waits and parses is replaced. `reach` finds the PBX and opens the way to it, and may be called again whenever
 the PBX does not answer: names and interfaces change under a running desktop.
 """
 
-import errno
 import secrets
 from collections.abc import Callable, Iterable
 
@@ -13,12 +12,13 @@ from sipmessage import URI
 
 from screenpop.sentences import Sentence, say
 from telephony.sip.account import Account
-from telephony.sip.credentials import Credentials
+from telephony.sip.credentials import Credentials, NoPassword
 from telephony.sip.digest import strongest_challenge
 from telephony.sip.library import SIPClient, VoIPPhone
 from telephony.sip.message import Header, Message, Peer, build_response, place_of, sip_user
 from telephony.sip.requests import PATIENCE, Requests
-from telephony.sip.transport import UdpTransport
+from telephony.sip.stream_transport import StreamTransport
+from telephony.sip.transport import Transport, UdpTransport
 from telephony.wire.guard import Guard
 from telephony.wire.io_thread import IoThread
 
@@ -28,8 +28,10 @@ KEEP_ALIVE = 25.0
 """Seconds between two empty packets, which keep the way through firewalls and NAT open (RFC 5626)."""
 MOST_CHALLENGES = 3
 
-Finished = Callable[[Message | Sentence | None], None]
-"""Is given the final response; or why none was asked for; or None, if no answer came in time."""
+Outcome = Message | NoPassword | None
+"""The final response; or why the PBX's question for a password is not answered; or None: no answer in time."""
+
+Finished = Callable[[Outcome], None]
 
 
 class Endpoint(SIPClient):
@@ -56,20 +58,33 @@ class Endpoint(SIPClient):
         self.default_expires = account.expires
         self.thread = IoThread(f"line {name}")
         self.guard = Guard(account.host, account.port)
-        self.transport = UdpTransport(self.thread, self.guard, self._received, account.listen_port)
+        self.transport = self._way()
         self.requests = Requests(self.thread, self.transport)
         self.credentials = Credentials(account.username, password, self.thread, account.secret)
         self._serve = serve
         self._seen_as: Peer | None = None
+        self._attempt = 0
+        self._lost: Callable[[Sentence], None] | None = None
 
     @property
     def contact(self) -> str:
         """Our own URI: the extension at the address under which the PBX sees us."""
-        return f"sip:{sip_user(self.account.extension)}@{place_of(self._seen_as or self.transport.local)}"
+        place = place_of(self._seen_as or self.transport.local)
+        return f"sip:{sip_user(self.account.extension)}@{place}{self.account.by}"
 
     def is_ours(self, uri: URI) -> bool:
         """Whether the URI is our own contact."""
         return (uri.host.strip("[]"), uri.port or 5060) in (self.transport.local, self._seen_as)
+
+    def attend(self, lost: Callable[[Sentence], None], check: Callable[[], None]) -> None:
+        """Say whom to tell of what happens by itself.
+
+        Args:
+            lost: Told why, when the connection to the PBX is lost; requests under way get no outcome then.
+            check: Called when all may be different now: the computer has slept.
+        """
+        self._lost = lost
+        self.thread.on_wake(check)
 
     def start(self) -> None:
         """Run the thread; nothing is sent yet."""
@@ -83,12 +98,44 @@ class Endpoint(SIPClient):
         self.thread.stop(timeout=0.2)
 
     def reach(self, then: Callable[[Sentence | None], None]) -> None:
-        """Find the PBX and open the socket that faces it; `then` is told what stands in the way, or None."""
+        """Find the PBX and open the way to it; `then` is told what stands in the way, or None.
+
+        A call before the last one's `then` takes its place.
+        """
+        self._attempt += 1
+        attempt, was = self._attempt, self.transport.local
+
+        def reached(obstacle: Sentence | None) -> None:
+            if self.transport.local != was:
+                self._seen_as = None
+                self.myIP, self.myPort = self.transport.local
+            then(obstacle)
 
         def found(addresses: list[str]) -> None:
-            then(self._open(addresses))
+            if attempt != self._attempt:
+                return
+            if self.guard.learn(addresses):
+                self.transport.reach(reached)
+            else:
+                then(say("The PBX {server} has no known address; trying again.", server=self.account.host))
 
         self.thread.aside(self.guard.addresses, found)
+
+    def look_around(self, moved: Callable[[], None]) -> None:
+        """Ask the resolver whether the PBX's name still stands for the address that we use; `moved` if not."""
+
+        def found(addresses: list[str]) -> None:
+            if self.guard.lost_sight(addresses):
+                moved()
+
+        if self.guard.is_named:
+            self.thread.aside(self.guard.addresses, found)
+
+    def unanswered(self) -> None:
+        """The PBX does not answer: the next attempt goes to its next address, on a connection of its own."""
+        self.guard.next_peer()
+        if self.transport.reliable:
+            self.transport.close()
 
     def request(
         self,
@@ -110,24 +157,26 @@ class Endpoint(SIPClient):
 
         def send(authorization: Header | None, rounds: int) -> None:
             told = headers() if authorization is None else [*headers(), authorization]
-            self.requests.send(
-                method, uri, told, lambda one: judge(one, authorization, rounds), patience=patience
-            )
+            self.requests.send(method, uri, told, lambda one: judge(one, rounds), patience=patience)
 
-        def judge(response: Message | None, authorization: Header | None, rounds: int) -> None:
+        def judge(response: Message | None, rounds: int) -> None:
             challenge = strongest_challenge(response) if response and response.code in (401, 407) else None
-            refused = authorization is not None and challenge is not None and not challenge.stale
+            refused = rounds > 0 and challenge is not None and not challenge.stale
             if challenge is None or refused or rounds == MOST_CHALLENGES:
+                if refused:
+                    self.credentials.forget()
                 finished(response)
                 return
             self.credentials.answer(
                 challenge,
                 method,
                 uri,
-                lambda answer: finished(answer) if isinstance(answer, Sentence) else send(answer, rounds + 1),
+                lambda answer: (
+                    finished(answer) if isinstance(answer, NoPassword) else send(answer, rounds + 1)
+                ),
             )
 
-        send(None, 0)
+        send(self.credentials.ahead(method, uri), 0)
 
     def reply(
         self, request: Message, code: int, *, headers: Iterable[Header] = (), content: bytes = b""
@@ -149,24 +198,23 @@ class Endpoint(SIPClient):
         """A Call-ID that no other start of the program has used."""
         return secrets.token_hex(16)
 
-    def _open(self, addresses: list[str]) -> Sentence | None:
-        if not self.guard.learn(addresses):
-            return say("The PBX {server} has no known address; trying again.", server=self.account.host)
-        try:
-            self.transport.open()
-        except OSError as error:
-            if error.errno in (errno.EADDRINUSE, errno.EACCES):
-                return say(
-                    "Port {port} of this computer is taken by another program; trying again.",
-                    port=self.account.listen_port,
-                )
-            return say(
-                "There is no way to the PBX {server} ({reason}); trying again.",
-                server=self.account.host,
-                reason=error.strerror or str(error),
-            )
-        self.myIP, self.myPort = self.transport.local
-        return None
+    def _way(self) -> Transport:
+        account = self.account
+        if account.transport == "udp":
+            return UdpTransport(self.thread, self.guard, self._received, account.listen_port)
+        return StreamTransport(
+            self.thread,
+            self.guard,
+            self._received,
+            self._connection_lost,
+            tls=account.transport == "tls",
+            ca_file=account.ca_file,
+        )
+
+    def _connection_lost(self, reason: Sentence) -> None:
+        self.requests.drop_all()
+        if self._lost is not None:
+            self._lost(reason)
 
     def _received(self, message: Message) -> None:
         if message.is_request:

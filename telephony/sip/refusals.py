@@ -9,6 +9,16 @@ def no_answer(server: str) -> Sentence:
     return say("The PBX {server} does not answer; trying again.", server=server)
 
 
+def no_news(account: Account) -> Sentence:
+    """It agreed, and then said nothing."""
+    return say(
+        "The PBX {server} agreed to tell of extension {extension} and sends no NOTIFY. Is there a firewall, or "
+        "an address of ours between us that it cannot reach? Trying again.",
+        server=account.place,
+        extension=account.extension,
+    )
+
+
 def doubtful_password(account: Account) -> Sentence:
     """Credentials that worked before are refused, which a PBX that is just starting does too."""
     return say(
@@ -22,7 +32,8 @@ def wrong_password(account: Account) -> Sentence:
     """The credentials are refused."""
     return say(
         "The PBX {server} refuses user {username}: the user name or the password is wrong. Not trying "
-        "again. Store the right password with: screenpop secret set {secret}; then start again.",
+        'again. Put right the user name in the settings, or the password called "{secret}" where [secrets] '
+        "keeps it; then start again.",
         server=account.place,
         username=account.username,
         secret=account.secret,

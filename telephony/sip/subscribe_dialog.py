@@ -20,7 +20,7 @@ class SubscribeDialog:
         self._routes: list[str] = []
         self._cseq = 0
         self._heard = -1
-        self.target = endpoint.account.address
+        self.target = endpoint.account.address + endpoint.account.by
 
     @property
     def established(self) -> bool:

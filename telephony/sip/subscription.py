@@ -1,35 +1,35 @@
 """A subscription to an extension's dialogs (SUBSCRIBE `Event: dialog`, RFC 6665, RFC 4235).
 
-It is refreshed before it expires and begun anew whenever the PBX has ended or forgotten it. Only wrong
-credentials end it for good. Lives on the line's thread.
+Its refresh is the heartbeat: it comes so often that a PBX that is gone, or an address that has changed, is
+noticed soon. It is begun anew whenever the PBX has ended or forgotten it. Only wrong credentials end it for
+good. Lives on the line's thread.
 """
 
-import random
 from collections.abc import Callable
 from typing import Protocol
 
 from screenpop.sentences import Sentence
 from telephony.sip import refusals
-from telephony.sip.endpoint import Endpoint
+from telephony.sip.credentials import NoPassword
+from telephony.sip.endpoint import Endpoint, Outcome
+from telephony.sip.heartbeat import ASK_LATER, heartbeat_after, patience
 from telephony.sip.message import Message
 from telephony.sip.subscribe_dialog import SubscribeDialog
 from telephony.sip.subscription_state import end_told_in, first_word
+from telephony.wire.backoff import Backoff, spread
 from telephony.wire.io_thread import Timer
 
 WISHED = 600
-SOON = (0.2, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
-"""Seconds until the next attempt, trouble after trouble."""
-LATER = 120
+LATER = 60.0
 """How long a PBX that refuses is left in peace: somebody must change something there."""
 LONGEST_WAIT_ASKED = 600
 LONG_ENOUGH = 10.0
 """A subscription that lived for so many seconds was a good one: the next trouble is a first one."""
+FIRST_NEWS_WITHIN = 5.0
+"""A PBX tells of the extension's state as soon as it has agreed to (RFC 6665, 4.1.2.4)."""
 MOST_REFUSALS = 3
 """Refusals in a row, of credentials that have worked before, until they are taken for wrong."""
 SIGN_OFF_PATIENCE = 1.0
-
-Outcome = Message | Sentence | None
-"""The last answer to a SUBSCRIBE; why it could not be sent; None if no answer came."""
 
 
 class Listener(Protocol):
@@ -39,12 +39,12 @@ class Listener(Protocol):
         """A new subscription begins: its documents count anew."""
 
     def subscribed(self) -> None:
-        """The PBX has agreed; told after each refresh."""
+        """The PBX has agreed, and sends news; told again and again."""
 
     def notified(self, content: bytes) -> None:
         """A document came."""
 
-    def lost(self, reason: Sentence) -> None:
+    def lost(self, reason: Sentence, *, tries_again: bool = True) -> None:
         """It does not work; the sentence says why and whether it tries again."""
 
 
@@ -61,21 +61,33 @@ class Subscription:
         self._listener = listener
         self._dialog = SubscribeDialog(endpoint)
         self._expires = WISHED
-        self._troubles = 0
+        self._backoff = Backoff()
         self._refusals = 0
-        self._has_worked = False
+        self._has_worked = self._has_news = False
         self._next: Timer | None = None
         self._settled: Timer | None = None
+        self._no_news: Timer | None = None
         self._leaving: Callable[[], None] | None = None
+        endpoint.attend(self._trouble, self.check)
 
     def begin(self) -> None:
         """Find the PBX and subscribe, in a new dialog."""
+        self._still()
         self._endpoint.reach(self._reached)
 
     def refresh(self) -> None:
         """Ask for all there is now, in the same dialog."""
         if self._leaving is None and self._dialog.established:
             self._ask()
+
+    def check(self) -> None:
+        """Look at once whether the PBX still knows us; unless that is under way, or we have given up."""
+        if self._next is not None and self._leaving is None:
+            self._backoff.begin_anew()
+            if self._dialog.established:
+                self._beat()
+            else:
+                self.begin()
 
     def end(self, then: Callable[[], None]) -> None:
         """Unsubscribe; `then` is called when that is done or has taken too long."""
@@ -94,11 +106,33 @@ class Subscription:
         if first_word(request, "Event") != "dialog":
             return 489
         if self._dialog.is_news(request) and self._leaving is None:
+            self._hear(request)
+        return 200
+
+    def _hear(self, request: Message) -> None:
+        self._has_news = True
+        if self._no_news is not None:
+            self._no_news.cancel()
+            self._settle()
+        if first_word(request, "Subscription-State") == "terminated":
             if request.content:
                 self._listener.notified(request.content)
-            if first_word(request, "Subscription-State") == "terminated":
-                self._terminated(request)
-        return 200
+            self._terminated(request)
+        elif request.content:
+            self._listener.notified(request.content)
+        else:
+            self._listener.subscribed()
+
+    def _beat(self) -> None:
+        if self._endpoint.transport.moved():
+            self.begin()
+        else:
+            self._ask()
+            self._endpoint.look_around(self._moved)
+
+    def _moved(self) -> None:
+        if self._leaving is None:
+            self.begin()
 
     def _reached(self, obstacle: Sentence | None) -> None:
         if self._leaving is not None:
@@ -107,6 +141,7 @@ class Subscription:
             self._trouble(obstacle)
             return
         self._dialog = SubscribeDialog(self._endpoint)
+        self._has_news = False
         self._listener.began()
         self._ask()
 
@@ -126,15 +161,15 @@ class Subscription:
             dialog.target,
             lambda: dialog.next_headers(0 if self._leaving else self._expires),
             finished,
+            patience(is_up=dialog.established),
         )
 
     def _finished(self, outcome: Outcome) -> None:
-        account = self._endpoint.account
         if outcome is None:
-            self._endpoint.guard.next_peer()
-            self._trouble(refusals.no_answer(account.place))
-        elif isinstance(outcome, Sentence):
-            self._give_up(outcome)
+            self._endpoint.unanswered()
+            self._trouble(refusals.no_answer(self._endpoint.account.place))
+        elif isinstance(outcome, NoPassword):
+            self._no_password(outcome)
         elif outcome.code < 300:
             self._granted(outcome)
         elif outcome.code in (401, 407):
@@ -143,11 +178,20 @@ class Subscription:
             self._expires = outcome.number("Min-Expires") or self._expires
             self._ask()
         elif outcome.code == 481 and self._dialog.established:
-            self._again(self._pause())
+            self._again(self._backoff.pause(at_once=True))
         else:
-            asked = min(outcome.number("Retry-After") or LATER, LONGEST_WAIT_ASKED)
-            self._listener.lost(refusals.not_watchable(outcome.code, account.extension, account.username))
-            self._again(asked)
+            asked = outcome.number("Retry-After")
+            if asked is None and self._has_worked:  # a PBX that is just starting refuses what it will allow
+                self._not_watchable(outcome.code, self._backoff.pause())
+            else:
+                self._not_watchable(outcome.code, asked)
+
+    def _no_password(self, trouble: NoPassword) -> None:
+        if not trouble.ask_later:
+            self._give_up(trouble.reason)
+            return
+        self._listener.lost(trouble.reason)
+        self._again(spread(ASK_LATER, 1 / 3))
 
     def _refused(self) -> None:
         account = self._endpoint.account
@@ -157,47 +201,58 @@ class Subscription:
         else:
             self._give_up(refusals.wrong_password(account))
 
+    def _not_watchable(self, code: int, wait: float | None) -> None:
+        account = self._endpoint.account
+        self._listener.lost(refusals.not_watchable(code, account.extension, account.username))
+        self._again(spread(LATER, 0.2) if wait is None else min(wait, LONGEST_WAIT_ASKED))
+
     def _granted(self, answer: Message) -> None:
         self._dialog.establish(answer)
         self._has_worked, self._refusals = True, 0
         granted = answer.number("Expires") or self._expires
         margin = min(granted * 0.15, 30.0) if granted > 33 else granted / 2
-        self._next = self._endpoint.thread.call_later(max(1.0, granted - margin), self._ask)
-        self._settled = self._endpoint.thread.call_later(LONG_ENOUGH, self._settle)
-        self._listener.subscribed()
+        thread = self._endpoint.thread
+        self._next = thread.call_later(
+            heartbeat_after(self._endpoint.account.heartbeat, granted - margin), self._beat
+        )
+        if self._has_news:
+            self._settle()
+            self._listener.subscribed()
+        else:
+            self._no_news = thread.call_later(FIRST_NEWS_WITHIN, self._never_heard)
+
+    def _settle(self) -> None:
+        self._no_news = None
+        self._settled = self._endpoint.thread.call_later(LONG_ENOUGH, self._backoff.begin_anew)
+
+    def _never_heard(self) -> None:
+        self._endpoint.unanswered()
+        self._trouble(refusals.no_news(self._endpoint.account))
 
     def _terminated(self, request: Message) -> None:
-        account = self._endpoint.account
         end = end_told_in(request)
         if end.refused is not None:
-            self._listener.lost(refusals.not_watchable(end.refused, account.extension, account.username))
-            self._again(LATER)
+            self._not_watchable(end.refused, None)
         else:
-            self._again(self._pause() if end.wait is None else min(end.wait, LONGEST_WAIT_ASKED))
+            self._again(self._backoff.pause() if end.wait is None else min(end.wait, LONGEST_WAIT_ASKED))
 
     def _trouble(self, reason: Sentence) -> None:
         if self._leaving is None:
             self._listener.lost(reason)
-            self._again(self._pause())
+            self._again(self._backoff.pause())
 
-    def _pause(self) -> float:
-        self._troubles += 1
-        spread = random.uniform(0.8, 1.2)  # noqa: S311 # spreads desks, hides nothing
-        return SOON[min(self._troubles, len(SOON)) - 1] * spread
+    def _give_up(self, reason: Sentence) -> None:
+        self._still()
+        self._endpoint.transport.close()
+        self._listener.lost(reason, tries_again=False)
 
     def _again(self, wait: float) -> None:
         self._still()
         self._dialog = SubscribeDialog(self._endpoint)
         self._next = self._endpoint.thread.call_later(wait, self.begin)
 
-    def _give_up(self, reason: Sentence) -> None:
-        self._still()
-        self._listener.lost(reason)
-
-    def _settle(self) -> None:
-        self._troubles = 0
-
     def _still(self) -> None:
-        for timer in (self._next, self._settled):
+        for timer in (self._next, self._settled, self._no_news):
             if timer is not None:
                 timer.cancel()
+        self._next = self._settled = self._no_news = None

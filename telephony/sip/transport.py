@@ -1,13 +1,15 @@
-"""Carries SIP messages between a line and its PBX.
+"""Carries SIP messages between a line and its PBX: what every way of doing so has, and UDP.
 
 Whatever comes from another address than the PBX's is dropped unread.
 """
 
+import errno
 import logging
 import socket
 from collections.abc import Callable
 from typing import Protocol
 
+from screenpop.sentences import Sentence, say
 from telephony.sip.message import Message, NotSip, Peer
 from telephony.wire.guard import Guard
 from telephony.wire.io_thread import IoThread
@@ -20,7 +22,7 @@ AT_ONCE = 64
 
 
 class Transport(Protocol):
-    """A way to the PBX: UDP, and whatever stream comes to stand beside it."""
+    """A way to the PBX: UDP, TCP or TLS."""
 
     @property
     def name(self) -> str:
@@ -34,12 +36,11 @@ class Transport(Protocol):
     def local(self) -> Peer:
         """Our own address and port, once it is open."""
 
-    def open(self) -> None:
-        """Bind or connect to the PBX.
+    def reach(self, then: Callable[[Sentence | None], None], /) -> None:
+        """Open the way to the PBX, where it is not open; `then` is told what stands in the way, or None."""
 
-        Raises:
-            OSError: There is no way to the PBX, or our port is taken.
-        """
+    def moved(self) -> bool:
+        """Whether the way to the PBX begins at another address of this computer than when it was opened."""
 
     def send(self, data: bytes, to: Peer | None = None, /) -> None:
         """Send to a peer, or to the PBX."""
@@ -69,6 +70,19 @@ class UdpTransport:
         self._listen_port = listen_port
         self._socket: socket.socket | None = None
         self.local: Peer = ("", 0)
+
+    def reach(self, then: Callable[[Sentence | None], None]) -> None:
+        """Open the socket, if the right one is not; `then` is told what stands in the way, or None."""
+        try:
+            self.open()
+        except OSError as error:
+            then(self._obstacle(error))
+        else:
+            then(None)
+
+    def moved(self) -> bool:
+        """Whether the way to the PBX begins at another address of this computer than when it was opened."""
+        return faces_otherwise(self._guard.peer, self.local)
 
     def open(self) -> None:
         """Bind to the address that faces the PBX; again if that has changed.
@@ -112,6 +126,18 @@ class UdpTransport:
             self._socket.close()
             self._socket = None
 
+    def _obstacle(self, error: OSError) -> Sentence:
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            return say(
+                "Port {port} of this computer is taken by another program; trying again.",
+                port=self._listen_port,
+            )
+        return say(
+            "There is no way to the PBX {server} ({reason}); trying again.",
+            server=self._guard.host,
+            reason=error.strerror or str(error),
+        )
+
     def _readable(self) -> None:
         for _ in range(AT_ONCE):
             if self._socket is None:
@@ -130,6 +156,14 @@ class UdpTransport:
             self._guard.rubbish += 1
             return
         self._received(message)
+
+
+def faces_otherwise(peer: Peer | None, local: Peer) -> bool:
+    """Whether this computer's way to the peer does not begin at the local address any more."""
+    try:
+        return peer is not None and _address_facing(peer) != local[0]
+    except OSError:  # no way at all
+        return True
 
 
 def _address_facing(peer: Peer) -> str:

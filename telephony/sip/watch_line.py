@@ -92,11 +92,11 @@ class WatchLine(VoIPPhone):
         self.subscribed()
         self._follow(info)
 
-    def lost(self, reason: Sentence) -> None:
+    def lost(self, reason: Sentence, *, tries_again: bool = True) -> None:
         """Report that the line does not work, once for each reason."""
         if self._is_up or reason != self._down_for:
             self._is_up, self._down_for = False, reason
-            self._report(LineDown(self._name, datetime.now(UTC), reason))
+            self._report(LineDown(self._name, datetime.now(UTC), reason, tries_again))
 
     def _follow(self, info: DialogInfo) -> None:
         was_incomplete = self._table.incomplete

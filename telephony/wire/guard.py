@@ -11,12 +11,13 @@ class Guard:
     """Knows the PBX's addresses, and counts who else knocked.
 
     Attributes:
+        host: What the settings call the PBX.
         strangers: Packets from elsewhere, dropped unread.
         rubbish: Packets from the PBX that were not SIP.
     """
 
     def __init__(self, host: str, port: int) -> None:
-        self._host = host
+        self.host = host
         self._port = port
         self._peers: list[Peer] = []
         self._known: frozenset[str] = frozenset()
@@ -24,14 +25,32 @@ class Guard:
         self.rubbish = 0
 
     @property
+    def is_named(self) -> bool:
+        """Whether the settings give the PBX a name, which may come to stand for another address."""
+        try:
+            ipaddress.ip_address(self.host.partition("%")[0])
+        except ValueError:
+            return True
+        return False
+
+    @property
     def peer(self) -> Peer | None:
         """Where to send; None before the first `learn`."""
         return self._peers[0] if self._peers else None
 
+    @property
+    def peers(self) -> list[Peer]:
+        """Everywhere the PBX may be reached, in the order to try."""
+        return list(self._peers)
+
+    def lost_sight(self, addresses: list[str]) -> bool:
+        """Whether the resolver names the PBX's addresses, and the one that we use is not among them any more."""
+        return bool(addresses) and self.peer is not None and self.peer[0] not in addresses
+
     def addresses(self) -> list[str]:
         """Ask the resolver for the PBX's addresses; blocks. Empty if it does not know."""
         try:
-            found = socket.getaddrinfo(self._host, self._port, type=socket.SOCK_DGRAM)
+            found = socket.getaddrinfo(self.host, self._port, type=socket.SOCK_DGRAM)
         except (OSError, ValueError):
             return []
         return list(dict.fromkeys(str(entry[4][0]) for entry in found))

@@ -95,9 +95,10 @@ def test_refused_credentials_are_told_once_and_never_tried_again(
     else:
         pbx.challenges(refused, nonce="n2", code=code)
 
-    reason = str(reports.next(LineDown).reason)
-    assert "refuses user 101" in reason
-    assert "screenpop secret set line" in reason
+    down = reports.next(LineDown)
+    assert "refuses user 101" in str(down.reason)
+    assert 'the password called "line"' in str(down.reason)
+    assert not down.tries_again
     pbx.hears_nothing(0.6)
     reports.nothing()
     assert line.get_status() is PhoneStatus.FAILED
@@ -147,7 +148,8 @@ def test_a_registrar_that_wants_longer_gets_longer(pbx: ScriptedPbx, reports: Re
 def test_a_silent_registrar_is_told_once_and_tried_again(
     pbx: ScriptedPbx, reports: Reports, start_line: StartLine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("telephony.sip.endpoint.Endpoint.request.__defaults__", (0.3,))
+    monkeypatch.setattr("telephony.sip.heartbeat.PATIENCE", 0.3)
+    monkeypatch.setattr("telephony.wire.backoff.PAUSES", (0.1, 0.2))
     start_line()
     attempts = {pbx.hears("REGISTER").call_id for _ in range(3)}
     down = reports.next(LineDown)
@@ -257,7 +259,7 @@ def test_a_pbx_without_an_address_is_told(
 def test_the_pbx_is_looked_up_again_when_it_does_not_answer(
     pbx: ScriptedPbx, reports: Reports, start_line: StartLine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("telephony.sip.endpoint.Endpoint.request.__defaults__", (0.2,))
+    monkeypatch.setattr("telephony.sip.heartbeat.PATIENCE", 0.2)
     found = iter([["127.0.0.9"], ["127.0.0.1"]])
     monkeypatch.setattr("telephony.wire.guard.Guard.addresses", lambda guard: next(found, ["127.0.0.1"]))
     start_line(host="pbx.example")

@@ -10,11 +10,11 @@ from screenpop.events.calls import CallAnswered, CallEnded, CallOffered, Ending,
 from screenpop.ports.kinds import LineSurroundings
 from telephony.simulator.pbx import LittlePbx
 from telephony.simulator.ring import Ring
-from telephony.sip import subscription
+from telephony.sip import heartbeat, subscription
 from telephony.sip.account import Account
-from telephony.sip.endpoint import Endpoint
 from telephony.sip.message import Header, Message, build_request
 from telephony.sip.watch_line import WatchLine
+from telephony.wire import backoff
 from tests.telephony.sip.pbx import Reports, ScriptedPbx
 
 ANNA = Ring("+48225550123", "Anna Wąs")
@@ -28,9 +28,9 @@ RINGING = (
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Endpoint.request, "__defaults__", (0.7,))
+    monkeypatch.setattr(heartbeat, "PATIENCE", 0.7)
     monkeypatch.setattr(subscription, "SIGN_OFF_PATIENCE", 0.05)
-    monkeypatch.setattr(subscription, "SOON", (0.05, 0.1))
+    monkeypatch.setattr(backoff, "PAUSES", (0.05, 0.1))
 
 
 @pytest.fixture
@@ -98,9 +98,10 @@ def notify(pbx: ScriptedPbx, subscribe: Message, content: str, cseq: int = 1, **
 
 
 def subscribed(pbx: ScriptedPbx, reports: Reports, *headers: Header) -> Message:
-    """Let the watcher in without asking for a password."""
+    """Let the watcher in without asking for a password, and say that there is no news yet."""
     subscribe = pbx.hears("SUBSCRIBE")
     pbx.answers(subscribe, 200, *(headers or GRANTED))
+    notify(pbx, subscribe, "", cseq=0)
     reports.next(LineUp)
     return subscribe
 
@@ -379,8 +380,7 @@ def test_stopping_takes_no_time_while_the_pbx_is_away(
     pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports
 ):
     line = watch(pbx.address)
-    pbx.answers(pbx.hears("SUBSCRIBE"), 200, *GRANTED)
-    reports.next(LineUp)
+    subscribed(pbx, reports)
 
     began = time.monotonic()
     stopping = threading.Thread(target=line.stop)

@@ -97,8 +97,9 @@ def test_a_wrong_password_is_told_once_and_not_tried_again(pbx: Kamailio, report
         down = reports.next(LineDown)
         reports.nothing(within=6)
 
-    assert "screenpop secret set line" in str(down.reason)
+    assert 'the password called "line"' in str(down.reason)
     assert "wrong" in str(down.reason)
+    assert not down.tries_again
 
 
 def call(pbx: Kamailio, shared: Path, folder: Path, reports: Reports) -> None:

@@ -1,0 +1,37 @@
+"""The pauses between attempts: short at first, never long, and not the same for all desks of a site."""
+
+import random
+
+PAUSES = (0.2, 1.0, 2.0, 4.0, 8.0, 16.0)
+"""Seconds; the last one goes on."""
+SPREAD = 0.2
+"""By how much of itself a pause may be longer or shorter, so that a site's desks do not come all at once."""
+
+
+class Backoff:
+    """Counts the troubles in a row.
+
+    Args:
+        first: The first pause, in the place of the usual one.
+    """
+
+    def __init__(self, first: float | None = None) -> None:
+        self._first = first
+        self._troubles = 0
+
+    def pause(self, *, at_once: bool = False) -> float:
+        """The seconds until the next attempt, after one more trouble; the first one `at_once` needs no pause."""
+        at, self._troubles = self._troubles, self._troubles + 1
+        if at_once and at == 0:
+            return 0.0
+        usual = PAUSES[min(at, len(PAUSES) - 1)]
+        return spread(self._first if at == 0 and self._first is not None else usual, SPREAD)
+
+    def begin_anew(self) -> None:
+        """It went well, or all is different now: the next trouble is a first one."""
+        self._troubles = 0
+
+
+def spread(seconds: float, by: float) -> float:
+    """About so many seconds."""
+    return seconds * random.uniform(1 - by, 1 + by)  # noqa: S311 # spreads desks, hides nothing
