@@ -113,7 +113,10 @@ class SimulatorLine:
 
     def counts(self) -> Mapping[str, int]:
         """What its ways of listening have met, added up."""
-        return sum((Counter(line.counts()) for line in self._lines), Counter())
+        met: Counter[str] = Counter()
+        for line in self._lines:
+            met.update(line.counts())  # a sum of counters would leave out what was never met
+        return met
 
     def _pass(self, seconds: float) -> None:
         if self._stopped.wait(seconds):
