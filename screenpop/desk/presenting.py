@@ -6,9 +6,18 @@ from screenpop.phone_numbers import NumberReader, PhoneNumber
 from screenpop.trust import Verification, trust_in
 
 
-def read_caller(presented: Presented, reader: NumberReader) -> tuple[Caller, PhoneNumber | None]:
-    """The caller as news, and the number to look up, which a withheld or unreadable one has not."""
-    number = None if presented.withheld else reader.read(presented.number)
+def read_caller(
+    presented: Presented, reader: NumberReader, *, dialled: bool = False
+) -> tuple[Caller, PhoneNumber | None]:
+    """The caller as news, and the number to look up, which a withheld or unreadable one has not.
+
+    Args:
+        presented: As the network presented them.
+        reader: The site's.
+        dialled: It is no caller, but who is called: the number is one that our own phone dialled.
+    """
+    read = reader.read_dialled if dialled else reader.read
+    number = None if presented.withheld else read(presented.number)
     claimed = reader.read(presented.claimed)
     caller = Caller(
         number=number.e164 if number else None,

@@ -70,7 +70,9 @@ class Reception:
         if known and offer.line not in known.legs:
             self._join(known, offer)
             return
-        caller, number = read_caller(offer.caller, self._reader)
+        caller, number = read_caller(
+            offer.caller, self._reader, dialled=offer.direction is calls.Direction.OUT
+        )
         heard = Heard(offer, caller, number, self._clock())
         if partner := heard.partner_in(self._at_hand):
             self._join(partner, offer)
@@ -256,7 +258,7 @@ class Reception:
 
     def _is_on(self, call: CallAtHand, presented: calls.Presented) -> bool:
         """Whether this is who is on the call already: PBXs say so again and again, and so may another line."""
-        caller, number = read_caller(presented, self._reader)
+        caller, number = read_caller(presented, self._reader, dialled=call.direction is calls.Direction.OUT)
         if number is None:
             return (caller.presented, caller.withheld) == (call.caller.presented, call.caller.withheld)
         return number == call.number
@@ -264,7 +266,8 @@ class Reception:
     def _change_party(
         self, call: CallAtHand, at: datetime, presented: calls.Presented, transferred_by: str | None
     ) -> None:
-        call.caller, call.number = read_caller(presented, self._reader)
+        dialled = call.direction is calls.Direction.OUT
+        call.caller, call.number = read_caller(presented, self._reader, dialled=dialled)
         call.identity = None
         caller = call.caller
         self._tell(call, news.PartyChanged(call.call_id, at, caller, call.did, transferred_by, call.facts))

@@ -60,6 +60,19 @@ class NumberReader:
         number = self.read(text) if plain.lstrip().startswith("+") else None
         return number if number and number.e164 else None
 
+    def read_dialled(self, text: str | None) -> PhoneNumber | None:
+        """The number that one of our own phones dialled: behind the outside line, and as this region dials.
+
+        A caller's number may have come in any way; ours certainly goes out by these rules, so they go first.
+        """
+        if not text:
+            return None
+        for digits in writing.presented_digits(writing.plain(text)):
+            for dialled in reversed(list(self._dialled(digits))):
+                if dialled.isdecimal() and len(dialled) > SHORT and (number := self._plan.at_home(dialled)):
+                    return PhoneNumber(number)
+        return self.read(text)
+
     def read_stored(self, text: str | None) -> StoredNumber | None:
         """What a ledger's cell holds; None if no number can be read in it."""
         if not text:
