@@ -13,6 +13,7 @@ from telephony.sip.dialogs import MOST_DIALOGS, Dialog, DialogInfo, DialogParty,
 _LARGEST_BODY = 64 * 1024
 _DEEPEST = 12
 _LONGEST_TEXT = 1024
+_INCOMING = {"recipient": True, "initiator": False}
 
 
 class UnreadableDialogInfo(ValueError):
@@ -45,6 +46,8 @@ def _text_of(body: bytes) -> str:
     """The text, whatever encoding the document claims: PBXs write Latin-1 names under a UTF-8 heading."""
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", "replace")
+    if body[:2] in (b"<\0", b"\0<"):
+        return body.decode("utf-16-le" if body[0] else "utf-16-be", "replace")
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -64,6 +67,8 @@ class _Reading:
     attributes: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     displays: dict[str, str] = field(default_factory=dict)
+    state: dict[str, str] = field(default_factory=dict)
+    replaces: str = ""
     dialogs: list[Dialog] = field(default_factory=list)
 
     def open(self, element: str, attributes: dict[str, str]) -> None:
@@ -78,6 +83,11 @@ class _Reading:
         inside = self._inside()
         if inside == "":
             self.attributes, self.texts, self.displays = attributes, {}, {}
+            self.state, self.replaces = {}, ""
+        elif inside == "state":
+            self.state = attributes
+        elif inside == "replaces":
+            self.replaces = attributes.get("call-id", "")[:_LONGEST_TEXT]
         elif inside is not None and attributes.get("display"):
             self.displays[inside] = attributes["display"]
 
@@ -109,15 +119,19 @@ class _Reading:
         state = "trying" if told == "proceeding" else told
         if state not in set(DialogState):
             raise UnreadableDialogInfo(f"unknown state: {state[:40]}")
-        direction = self.attributes.get("direction")
+        direction = self.attributes.get("direction", "").strip().lower()
+        code = self.state.get("code", "").strip()
         return Dialog(
             id=self.attributes.get("id", "")[:_LONGEST_TEXT],
             state=DialogState(state),
             call_id=self.attributes.get("call-id", "")[:_LONGEST_TEXT] or None,
-            incoming=None if direction is None else direction == "recipient",
+            incoming=_INCOMING.get(direction),
             remote=self._party("remote/identity"),
             local=self._party("local/identity"),
             referred_by=self._party("referred-by"),
+            replaces=self.replaces or None,
+            event=self.state.get("event", "").strip().lower()[:_LONGEST_TEXT] or None,
+            code=int(code) if code.isascii() and code.isdigit() and len(code) == 3 else None,
         )
 
     def _party(self, path: str) -> DialogParty | None:

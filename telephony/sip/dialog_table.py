@@ -14,9 +14,11 @@ class DialogTable:
 
     Attributes:
         incomplete: A partial document went missing; only a full one can be trusted again.
+        outdated: How many documents came too late.
     """
 
     incomplete: bool = False
+    outdated: int = 0
     _version: int | None = None
     _alive: dict[str, Dialog] = field(default_factory=dict)
 
@@ -28,6 +30,7 @@ class DialogTable:
     def apply(self, info: DialogInfo) -> tuple[Dialog, ...]:
         """Take a document in and give the dialogs to act on, ended ones first."""
         if self._version is not None and info.version < self._version:
+            self.outdated += 1
             return ()
         if info.full:
             self.incomplete = False

@@ -36,6 +36,9 @@ class Dialog:
         remote: The other party; None if the document does not say.
         local: Our party: what the caller dialled, or the extension itself.
         referred_by: Who passed the call on, if anyone did.
+        replaces: The Call-ID of the call in whose place this one came (RFC 3891).
+        event: What brought it into its state: cancelled, rejected, replaced, local-bye … (RFC 4235, 3.7.1).
+        code: The response that went with that.
     """
 
     id: str
@@ -45,6 +48,9 @@ class Dialog:
     remote: DialogParty | None = None
     local: DialogParty | None = None
     referred_by: DialogParty | None = None
+    replaces: str | None = None
+    event: str | None = None
+    code: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the Reason header of a CANCEL says about how the call ended for this agent (RFC 3326)."""
+"""How a call ended for this agent: by the Reason of a CANCEL (RFC 3326), or the event of a dialog (RFC 4235)."""
 
 from collections.abc import Iterable
 
@@ -36,6 +36,37 @@ def ending_of(reasons: Iterable[str]) -> Ending:
     if Ending.ANSWERED_ELSEWHERE in told:
         return Ending.ANSWERED_ELSEWHERE
     return told[0] if told else Ending.MISSED
+
+
+_OF_EVENT = {
+    "cancelled": Ending.MISSED,
+    "rejected": Ending.DECLINED,
+    "replaced": Ending.ANSWERED_ELSEWHERE,
+    "timeout": Ending.NO_ANSWER,
+    "local-bye": Ending.ENDED,
+    "remote-bye": Ending.ENDED,
+}
+_OF_EVENT_OUTGOING = {**_OF_EVENT, "cancelled": Ending.NO_ANSWER, "replaced": Ending.UNKNOWN}
+_OF_CODE = {**_OF_CAUSE["sip"], 487: Ending.MISSED}
+_OF_CODE_OUTGOING = {**_OF_CAUSE["sip"], 487: Ending.NO_ANSWER}
+
+
+def ending_of_event(event: str | None, code: int | None, *, outgoing: bool = False) -> Ending:
+    """How a watched call that nobody was seen to answer ended.
+
+    Where the PBX does not say: an incoming call is unknown ("not answered here"), an outgoing one was not
+    answered. A `bye` ends what was talked on, though nobody told of the answer.
+
+    Args:
+        event: Of the terminated state.
+        code: The response that it names.
+        outgoing: Whether the extension called.
+    """
+    if event == "rejected" and code is not None:
+        return (_OF_CODE_OUTGOING if outgoing else _OF_CODE).get(code, Ending.UNKNOWN)
+    if outgoing:
+        return Ending.NO_ANSWER if event is None else _OF_EVENT_OUTGOING.get(event, Ending.UNKNOWN)
+    return Ending.UNKNOWN if event is None else _OF_EVENT.get(event, Ending.UNKNOWN)
 
 
 def _told_by(reason: str) -> Ending | None:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from threading import Event
 
 from screenpop.events.calls import LineDown, LineEvent, LineUp
-from screenpop.ports.kinds import LineSurroundings
+from screenpop.ports.kinds import FactsTable, LineSurroundings
 from screenpop.sentences import Sentence, say
+from telephony.facts import FactRules
 from telephony.sip.account import Account
 from telephony.sip.dialog_info import UnreadableDialogInfo, read_dialog_info
 from telephony.sip.dialog_table import DialogTable
@@ -20,6 +21,7 @@ from telephony.sip.watched_calls import WatchedCalls
 
 ALLOW = "NOTIFY, OPTIONS"
 SIGN_OFF_WITHIN = 1.8
+NO_RULES = FactsTable()
 
 
 class WatchLine(VoIPPhone):
@@ -29,9 +31,12 @@ class WatchLine(VoIPPhone):
         name: What the settings call the line.
         account: Who it is at which PBX, and whose calls it watches.
         surroundings: Whom it reports to, and its password.
+        facts: By which rules the site tells facts of a call.
     """
 
-    def __init__(self, name: str, account: Account, surroundings: LineSurroundings) -> None:
+    def __init__(
+        self, name: str, account: Account, surroundings: LineSurroundings, *, facts: FactsTable = NO_RULES
+    ) -> None:
         super().__init__(account.host, account.port, account.username, "", sipPort=account.listen_port)
         self._name = name
         self._report_to = surroundings.report
@@ -42,7 +47,9 @@ class WatchLine(VoIPPhone):
         self._subscription = Subscription(self._endpoint, self)
         self._referrals = Referrals(self._endpoint)
         self._table = DialogTable()
-        self._calls = WatchedCalls(name, frozenset({account.extension, account.username}), self._report)
+        own = frozenset({account.extension, account.username})
+        self._calls = WatchedCalls(name, own, self._report, FactRules(facts))
+        self._unreadable = 0
 
     @property
     def name(self) -> str:
@@ -66,7 +73,14 @@ class WatchLine(VoIPPhone):
 
     def counts(self) -> Mapping[str, int]:
         """What it has met since its start."""
-        return {"strangers": self._endpoint.guard.strangers, "rubbish": self._endpoint.guard.rubbish}
+        return {
+            "strangers": self._endpoint.guard.strangers,
+            "rubbish": self._endpoint.guard.rubbish,
+            "calls": self._calls.total,
+            "too_many": self._calls.too_many,
+            "unreadable": self._unreadable,
+            "outdated": self._table.outdated,
+        }
 
     def dial(self, number: str, told: Callable[[Sentence | None], None]) -> None:
         """Have the desk phone call."""
@@ -87,6 +101,7 @@ class WatchLine(VoIPPhone):
         try:
             info = read_dialog_info(content)
         except UnreadableDialogInfo:
+            self._unreadable += 1
             self.lost(say("The PBX tells of the extension's calls in a way that cannot be read."))
             return
         self.subscribed()

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from screenpop.events.calls import LineUp
-from screenpop.ports.kinds import LineSurroundings
-from telephony.sip.contact_line import ContactLine
+from screenpop.ports.kinds import FactsTable, LineSurroundings
+from telephony.sip.contact_line import NO_RULES, ContactLine
 from telephony.sip.endpoint import Account
+from telephony.sip.ringing_calls import OnCall
 from tests.telephony.sip.pbx import Reports, ScriptedPbx
 
 
@@ -28,7 +29,13 @@ def start_line(pbx: ScriptedPbx, reports: Reports) -> Iterator[Callable[..., Con
     """Start a line that signs on at the scripted PBX; it is stopped at the end."""
     started: list[ContactLine] = []
 
-    def start(*, password: Callable[[], str | None] = lambda: "pw101", **account: object) -> ContactLine:
+    def start(
+        *,
+        password: Callable[[], str | None] = lambda: "pw101",
+        facts: FactsTable = NO_RULES,
+        on_call: OnCall = "ring",
+        **account: object,
+    ) -> ContactLine:
         given = {
             "host": "127.0.0.1",
             "port": pbx.address[1],
@@ -37,7 +44,9 @@ def start_line(pbx: ScriptedPbx, reports: Reports) -> Iterator[Callable[..., Con
             **account,
         }
         surroundings = LineSurroundings(report=reports.put, password=password)
-        line = ContactLine("line", Account(**given), surroundings, first_pause=0.1)
+        line = ContactLine(
+            "line", Account(**given), surroundings, first_pause=0.1, facts=facts, on_call=on_call
+        )
         started.append(line)
         line.start()
         return line

@@ -1,11 +1,23 @@
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from screenpop.events.calls import NO_FACTS, CallEnded, CallOffered, Ending, PartyChanged
+from screenpop.events.calls import (
+    NO_FACTS,
+    CallEnded,
+    CallOffered,
+    Ending,
+    Facts,
+    LineUp,
+    PartyChanged,
+    Presented,
+)
+from screenpop.ports.kinds import FactsTable
 from telephony.sip import transactions
 from telephony.sip.contact_line import ContactLine
+from telephony.sip.pace import Pace
 from tests.telephony.sip.pbx import Reports, ScriptedPbx, invite
 
 
@@ -237,14 +249,164 @@ def test_the_table_of_calls_is_bounded_and_swept(
     monkeypatch.setattr(transactions, "LINGER", 0.1)
     for call in range(4):
         pbx.says(invite(sender=pbx.address, call_id=f"c{call}", branch=f"z9hG4bK-{call}"))
-    assert [pbx.hears().code for _ in range(4)] == [180, 180, 180, 503]
-    for call in range(3):
+    assert [pbx.hears().code for _ in range(5)] == [180, 180, 180, 480, 180]
+    assert [type(reports.any()) for _ in range(5)] == [*[CallOffered] * 3, CallEnded, CallOffered]
+    for call in range(1, 4):
         pbx.says(invite(sender=pbx.address, call_id=f"c{call}", branch=f"z9hG4bK-{call}", method="CANCEL"))
     assert sorted(pbx.hears().code for _ in range(6)) == [200] * 3 + [487] * 3
     end = time.monotonic() + 2
     while len(line._calls) and time.monotonic() < end:
         time.sleep(0.01)
     assert len(line._calls) == 0
+
+
+def test_what_comes_faster_than_any_pbx_calls_is_turned_away(
+    pbx: ScriptedPbx, line: ContactLine, reports: Reports, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(line._calls, "_pace", Pace(2, 0))
+    for call in range(3):
+        pbx.says(invite(sender=pbx.address, call_id=f"c{call}", branch=f"z9hG4bK-{call}"))
+    answers = [pbx.hears() for _ in range(3)]
+    assert [answer.code for answer in answers] == [180, 180, 503]
+    assert answers[2].first("Retry-After") == "1"
+    assert line.counts()["too_many"] == 1
+
+
+def test_an_invite_that_is_too_large_is_refused_and_counted(
+    pbx: ScriptedPbx, line: ContactLine, reports: Reports, caplog: pytest.LogCaptureFixture
+):
+    pbx.says(invite(sender=pbx.address, body="x" * 9_000))
+    assert pbx.hears().code == 413
+    reports.nothing(0.05)
+    assert line.counts()["too_large"] == 1
+    assert "was refused" in caplog.text
+
+
+def test_a_bye_ends_a_call_that_rings(pbx: ScriptedPbx, line: ContactLine, reports: Reports):
+    pbx.says(invite(sender=pbx.address))
+    pbx.says(invite(sender=pbx.address, method="BYE", cseq=2, branch="z9hG4bK-bye"))
+    reports.next(CallOffered)
+    assert reports.next(CallEnded).ending is Ending.MISSED
+    assert [pbx.hears().code for _ in range(3)] == [180, 200, 487]
+
+
+def test_a_session_timer_changes_nothing(pbx: ScriptedPbx, line: ContactLine, reports: Reports):
+    timer = ["Supported: timer", "Require: timer", "Session-Expires: 1800;refresher=uac", "Min-SE: 90"]
+    pbx.says(invite(sender=pbx.address, headers=timer))
+    reports.next(CallOffered)
+    assert pbx.hears().code == 180
+    pbx.says(invite(sender=pbx.address, method="UPDATE", cseq=2, branch="z9hG4bK-u", headers=timer))
+    assert pbx.hears("UPDATE").code == 200
+    reports.nothing(0.05)
+
+
+def _within(pbx: ScriptedPbx, cseq: int, *headers: str) -> None:
+    """News within the call that rings."""
+    pbx.says(
+        invite(sender=pbx.address, method="UPDATE", cseq=cseq, branch=f"z9hG4bK-{cseq}", headers=headers)
+    )
+
+
+def test_a_party_who_is_the_same_is_told_once(pbx: ScriptedPbx, line: ContactLine, reports: Reports):
+    pbx.says(invite(sender=pbx.address, headers=['P-Asserted-Identity: "Jan" <sip:+48221234567@pbx>']))
+    reports.next(CallOffered)
+    for cseq in (2, 3):
+        _within(pbx, cseq, "P-Asserted-Identity: <sip:+48221234567@pbx>")
+    reports.nothing()
+    for cseq in (4, 5):
+        _within(pbx, cseq, 'P-Asserted-Identity: "Ola" <sip:+48600100200@pbx>')
+    changed = reports.next(PartyChanged)
+    assert changed.caller == Presented(number="+48600100200", name="Ola")
+    reports.nothing()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("P-Asserted-Identity: <sip:anonymous@anonymous.invalid>",),
+        ("P-Asserted-Identity: <sip:+48600100200@pbx>", "Privacy: id"),
+        ("Remote-Party-ID: <sip:+48600100200@pbx>;privacy=full",),
+    ],
+)
+def test_a_new_party_may_be_withheld(
+    headers: tuple[str, ...], pbx: ScriptedPbx, line: ContactLine, reports: Reports
+):
+    pbx.says(invite(sender=pbx.address))
+    reports.next(CallOffered)
+    _within(pbx, 2, *headers)
+    assert reports.next(PartyChanged).caller == Presented(number=None, withheld=True)
+
+
+def test_a_party_may_change_by_a_new_from(pbx: ScriptedPbx, line: ContactLine, reports: Reports):
+    pbx.says(invite(sender=pbx.address))
+    reports.next(CallOffered)
+    caller = '"Ola" <sip:+48600100200@pbx.example>'
+    pbx.says(invite(sender=pbx.address, method="UPDATE", cseq=2, branch="z9hG4bK-u", caller=caller))
+    assert reports.next(PartyChanged).caller == Presented(number="+48600100200", name="Ola")
+
+
+REPLACES = ["Require: replaces", "Replaces: call-1;to-tag=ours;from-tag=caller", "Referred-By: <sip:104@pbx>"]
+
+
+def test_an_invite_in_the_place_of_a_ringing_one_is_a_new_party_on_its_card(
+    pbx: ScriptedPbx, line: ContactLine, reports: Reports
+):
+    colleague, outside = '"Kasia" <sip:104@pbx>', '"Ola" <sip:+48600100200@pbx>'
+    pbx.says(invite(sender=pbx.address, caller=colleague))
+    reports.next(CallOffered)
+    second = invite(
+        sender=pbx.address, call_id="call-2", branch="z9hG4bK-2", caller=outside, headers=REPLACES
+    )
+    pbx.says(second)
+    changed = reports.next(PartyChanged)
+    assert (changed.call_id, changed.caller.number, changed.transferred_by) == (
+        "call-1",
+        "+48600100200",
+        "104",
+    )
+    pbx.says(invite(sender=pbx.address, method="CANCEL"))
+    reports.nothing()
+    pbx.says(invite(sender=pbx.address, call_id="call-2", branch="z9hG4bK-2", method="CANCEL"))
+    assert reports.next(CallEnded).call_id == "call-1"
+    assert [pbx.hears().code for _ in range(6)] == [180, 180, 200, 487, 200, 487]
+
+
+def test_an_invite_in_the_place_of_a_call_elsewhere_rings_and_says_who_passed_it_on(
+    pbx: ScriptedPbx, line: ContactLine, reports: Reports
+):
+    pbx.says(invite(sender=pbx.address, call_id="call-2", headers=REPLACES))
+    offered = reports.next(CallOffered)
+    assert (offered.call_id, offered.transferred_by) == ("call-2", "104")
+
+
+FACTS = FactsTable(name="{queue}|{keyed}|", headers={"X-Waited": "waited", "x-BRAND": "brand"})
+
+
+def test_facts_are_read_from_name_and_headers_and_taken_off_the_name(
+    pbx: ScriptedPbx, reports: Reports, start_line: Callable[..., ContactLine]
+):
+    start_line(facts=FACTS)
+    pbx.registers()
+    reports.next(LineUp)
+    told = ["X-Waited: 75", "X-Brand: Brand A"]
+    pbx.says(invite(sender=pbx.address, caller='"SAL|4711|Anna" <sip:+48225550123@pbx>', headers=told))
+    offered = reports.next(CallOffered)
+    assert offered.caller.name == "Anna"
+    assert offered.facts == Facts("SAL", "Brand A", timedelta(seconds=75), "4711")
+    _within(pbx, 2, 'P-Asserted-Identity: "SAL|4711|Jan" <sip:+48221234567@pbx>')
+    assert reports.next(PartyChanged).caller.name == "Jan"
+    reports.nothing(0.05)
+
+
+def test_a_withheld_caller_brings_facts_and_no_name(
+    pbx: ScriptedPbx, reports: Reports, start_line: Callable[..., ContactLine]
+):
+    start_line(facts=FACTS)
+    pbx.registers()
+    reports.next(LineUp)
+    pbx.says(invite(sender=pbx.address, caller='"SAL|4711|Anna" <sip:anonymous@anonymous.invalid>'))
+    offered = reports.next(CallOffered)
+    assert (offered.caller, offered.facts) == (Presented(None, withheld=True), Facts("SAL", keyed="4711"))
 
 
 def test_fifty_calls_a_second_all_pop(pbx: ScriptedPbx, line: ContactLine, reports: Reports):

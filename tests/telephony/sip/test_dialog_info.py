@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ def test_everything_a_ringing_dialog_says_is_read():
                 remote=DialogParty("sip:+48221234567@pbx", "Żaneta Wójcik"),
                 local=DialogParty("sip:5101@pbx", "Anna Nowak"),
                 referred_by=DialogParty("sip:102@pbx", "Bob"),
+                event="remote-tag",
             ),
         ),
     )
@@ -102,6 +104,68 @@ def test_utf_16_is_read():
     body = EARLY.decode().replace("UTF-8", "UTF-16").encode("utf-16")
 
     assert read_dialog_info(body) == read_dialog_info(EARLY)
+
+
+def test_utf_16_without_its_mark_is_read():
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert read_dialog_info(EARLY.decode().encode(encoding)) == read_dialog_info(EARLY)
+
+
+def test_a_wrong_heading_does_not_change_what_the_bytes_are():
+    for claimed in (b"ISO-8859-1", b"UTF-16", b"x-unknown"):
+        assert read_dialog_info(EARLY.replace(b"UTF-8", claimed)) == read_dialog_info(EARLY)
+
+
+def test_how_a_dialog_ended_and_whose_place_it_took_is_read():
+    body = document(
+        '<dialog id="x"><replaces call-id="y" local-tag="1" remote-tag="2"/>'
+        '<state event="Rejected" code="486">terminated</state></dialog><dialog id="z"><state>early</state></dialog>'
+    )
+
+    ended, other = read_dialog_info(body).dialogs
+
+    assert (ended.replaces, ended.event, ended.code) == ("y", "rejected", 486)
+    assert (other.replaces, other.event, other.code) == (None, None, None)
+
+
+@pytest.mark.parametrize("code", ["", "4860", "-48", "abc", "４８６"])
+def test_a_code_that_is_none_is_left_out(code: str):
+    body = document(f'<dialog id="x"><state event="rejected" code="{code}">terminated</state></dialog>')
+
+    assert read_dialog_info(body).dialogs[0].code is None
+
+
+def test_a_direction_that_is_none_is_left_out():
+    body = document('<dialog id="x" direction="sideways"><state>early</state></dialog>')
+
+    assert read_dialog_info(body).dialogs[0].incoming is None
+
+
+def test_what_is_huge_is_refused_at_once():
+    began = time.perf_counter()
+    for body in (
+        b"<dialog-info version='1'>" + b"<dialog>" * 1_000_000,
+        b"<dialog-info version='1'>" + b"<dialog>" * 8_000,
+        b"<dialog-info version='1' x='" + b"y" * 10_000_000 + b"'/>",
+    ):
+        with pytest.raises(UnreadableDialogInfo):
+            read_dialog_info(body)
+    assert time.perf_counter() - began < 0.5
+
+
+def test_long_values_are_cut():
+    body = document(
+        f'<dialog id="{"i" * 9_000}" call-id="{"c" * 9_000}"><remote><identity display="{"d" * 9_000}">'
+        f'{"u" * 9_000}</identity></remote><state event="{"e" * 9_000}">early</state></dialog>'
+    )
+
+    one = read_dialog_info(body).dialogs[0]
+
+    assert one.remote is not None
+    longest = max(
+        map(len, (one.id, one.call_id or "", one.remote.uri, one.remote.display or "", one.event or ""))
+    )
+    assert longest == 1024
 
 
 def test_text_of_other_vendors_elements_is_not_taken_for_ours():

@@ -3,15 +3,21 @@ from pathlib import Path
 import pytest
 
 from screenpop.events.calls import (
+    CallAnswered,
     CallEnded,
     CallOffered,
+    Direction,
+    Facts,
     LineEvent,
     PartyChanged,
     Presented,
 )
+from screenpop.ports.kinds import FactsTable
+from telephony.facts import FactRules
 from telephony.sip.dialog_info import read_dialog_info
 from telephony.sip.dialog_table import DialogTable
 from telephony.sip.dialogs import Dialog, DialogParty, DialogState
+from telephony.sip.pace import Pace
 from telephony.sip.watched_calls import WatchedCalls
 
 ANNA = DialogParty("sip:+48225550123@pbx", "Anna Wąs")
@@ -37,7 +43,9 @@ class Watching:
 
     def __init__(self) -> None:
         self.events: list[LineEvent] = []
-        self.calls = WatchedCalls("line", frozenset({"101", "anna"}), self.events.append)
+        self.calls = WatchedCalls(
+            "line", frozenset({"101", "anna"}), self.events.append, FactRules(FactsTable(name="{queue}|"))
+        )
 
     def follow(self, *dialogs: Dialog) -> list[tuple[str, ...]]:
         """What was reported: what, which call (by its order), and who or how."""
@@ -102,11 +110,158 @@ def test_told_twice_is_reported_once(watching: Watching):
     ]
 
 
-def test_outgoing_calls_are_not_reported(watching: Watching):
-    outgoing = Dialog("101", DialogState.EARLY, incoming=False, remote=ANNA)
+def outgoing(state: str = "early", remote: DialogParty | None = ANNA, **more) -> Dialog:
+    return Dialog("101", DialogState(state), incoming=False, remote=remote, **more)
 
-    assert watching.follow(outgoing, confirmed(incoming=False, remote=ANNA), terminated()) == []
-    assert watching.follow(confirmed(), terminated()) == []
+
+def test_an_outgoing_call_is_told_with_who_is_called(watching: Watching):
+    assert watching.follow(outgoing("trying"), outgoing(), outgoing("confirmed"), terminated()) == [
+        ("CallOffered", "1", "+48225550123"),
+        ("CallAnswered", "1"),
+        ("CallEnded", "1", "ended"),
+    ]
+    offered = watching.events[0]
+    assert isinstance(offered, CallOffered)
+    assert (offered.direction, offered.did) == (Direction.OUT, None)
+
+
+def test_an_outgoing_call_waits_until_it_is_known_who_is_called(watching: Watching):
+    assert watching.follow(outgoing("trying", None), outgoing("early", DialogParty("sip:101@pbx"))) == []
+    assert watching.follow(outgoing("confirmed")) == [
+        ("CallOffered", "1", "+48225550123"),
+        ("CallAnswered", "1"),
+    ]
+
+
+def test_what_began_unseen_and_says_no_direction_is_not_reported(watching: Watching):
+    assert watching.follow(confirmed(), confirmed(ANNA), terminated()) == []
+
+
+@pytest.mark.parametrize(
+    ("event", "code", "came_in", "went_out"),
+    [
+        (None, None, "unknown", "no_answer"),
+        ("cancelled", None, "missed", "no_answer"),
+        ("cancelled", 487, "missed", "no_answer"),
+        ("rejected", None, "declined", "declined"),
+        ("rejected", 486, "busy", "busy"),
+        ("rejected", 600, "busy", "busy"),
+        ("rejected", 603, "declined", "declined"),
+        ("rejected", 480, "no_answer", "no_answer"),
+        ("rejected", 408, "no_answer", "no_answer"),
+        ("rejected", 487, "missed", "no_answer"),
+        ("rejected", 404, "unknown", "unknown"),
+        ("timeout", 408, "no_answer", "no_answer"),
+        ("replaced", None, "answered_elsewhere", "unknown"),
+        ("remote-bye", None, "ended", "ended"),
+        ("local-bye", None, "ended", "ended"),
+        ("error", 503, "unknown", "unknown"),
+        ("flown-away", None, "unknown", "unknown"),
+    ],
+)
+def test_a_dialog_may_say_itself_how_it_ended(
+    watching: Watching, event: str | None, code: int | None, came_in: str, went_out: str
+):
+    over = Dialog("101", DialogState.TERMINATED, event=event, code=code)
+
+    assert watching.follow(early(), over)[-1] == ("CallEnded", "1", came_in)
+    assert watching.follow(outgoing(), over)[-1] == ("CallEnded", "1", went_out)
+    assert watching.follow(early(), confirmed(), over)[-1] == ("CallEnded", "1", "ended")
+
+
+def test_an_early_dialog_without_direction_is_a_caller_if_it_names_one(watching: Watching):
+    nameless = Dialog("101", DialogState.EARLY)
+    ourselves = Dialog("101", DialogState.EARLY, remote=DialogParty("sip:101@pbx"))
+    from_outside = Dialog("101", DialogState.EARLY, remote=ANNA)
+
+    assert watching.follow(nameless, ourselves) == []
+    assert watching.follow(from_outside) == [("CallOffered", "1", "+48225550123")]
+
+
+def test_an_outgoing_call_that_loses_its_direction_is_no_caller(watching: Watching):
+    assert watching.follow(outgoing(), Dialog("101", DialogState.EARLY, remote=JAN)) == [
+        ("CallOffered", "1", "+48225550123")
+    ]
+
+
+def test_a_call_that_moves_to_another_dialog_goes_on(watching: Watching):
+    watching.follow(early(key="a", call_id="c"))
+    watching.events.clear()
+
+    moved = confirmed(ANNA, key="b", call_id="c", incoming=True)
+    watching.calls.follow([Dialog("a", DialogState.TERMINATED, "c"), moved])
+    watching.calls.follow([terminated("b")])
+
+    assert [type(event) for event in watching.events] == [CallAnswered, CallEnded]
+    assert len(watching.calls) == 0
+
+
+def test_branches_of_one_call_are_one_card_that_ends_with_the_last(watching: Watching):
+    assert watching.follow(
+        early(key="a", call_id="c"),
+        early(key="b", call_id="c"),
+        Dialog("a", DialogState.TERMINATED, "c", event="cancelled"),
+        Dialog("b", DialogState.TERMINATED, "c", event="rejected", code=486),
+    ) == [("CallOffered", "1", "+48225550123"), ("CallEnded", "1", "busy")]
+
+
+def test_a_call_in_the_place_of_another_is_a_new_party_on_its_card(watching: Watching):
+    colleague = DialogParty("sip:104@pbx", "Kasia")
+    assert watching.follow(
+        early(colleague, key="a", call_id="a"),
+        confirmed(key="a", call_id="a", incoming=True),
+        early(ANNA, key="b", call_id="b", replaces="a", referred_by=colleague),
+        Dialog("a", DialogState.TERMINATED, "a", event="replaced"),
+        confirmed(ANNA, key="b", call_id="b", incoming=True),
+        Dialog("b", DialogState.TERMINATED, "b"),
+    ) == [
+        ("CallOffered", "1", "104"),
+        ("CallAnswered", "1"),
+        ("PartyChanged", "1", "+48225550123"),
+        ("CallEnded", "1", "ended"),
+    ]
+
+
+def test_a_late_early_after_the_answer_is_no_second_call(watching: Watching):
+    assert watching.follow(early(call_id="c"), confirmed(call_id="c"), early(call_id="c")) == [
+        ("CallOffered", "1", "+48225550123"),
+        ("CallAnswered", "1"),
+    ]
+
+
+def test_facts_are_read_from_the_name_and_taken_off_it(watching: Watching):
+    watching.follow(early(DialogParty("sip:+48225550123@pbx", "Sales PL|Anna")))
+
+    offered = watching.events[0]
+    assert isinstance(offered, CallOffered)
+    assert (offered.caller.name, offered.facts) == ("Anna", Facts(queue="Sales PL"))
+
+
+def test_facts_of_a_withheld_caller_are_read_though_the_name_is_not(watching: Watching):
+    watching.follow(early(DialogParty("sip:anonymous@anonymous.invalid", "Sales PL|Anna")))
+
+    offered = watching.events[0]
+    assert isinstance(offered, CallOffered)
+    assert (offered.caller, offered.facts) == (Presented(None, withheld=True), Facts(queue="Sales PL"))
+
+
+def test_facts_that_come_late_are_told_once(watching: Watching):
+    prefixed = DialogParty("sip:+48225550123@pbx", "Sales PL|Anna Wąs")
+
+    assert watching.follow(early(), early(prefixed), confirmed(prefixed)) == [
+        ("CallOffered", "1", "+48225550123"),
+        ("CallUpdated", "1"),
+        ("CallAnswered", "1"),
+    ]
+
+
+def test_more_calls_than_any_extension_has_are_not_reported(
+    watching: Watching, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(watching.calls, "_pace", Pace(2, 0))
+
+    assert len(watching.follow(*(early(key=str(key)) for key in range(5)))) == 2
+    assert watching.calls.too_many == 3
 
 
 def test_a_withheld_caller_stays_unknown(watching: Watching):
