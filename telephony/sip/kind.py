@@ -108,7 +108,7 @@ def build(settings: SipSettings, surroundings: LineSurroundings) -> Line:
     if settings.mode == "watch":
         from telephony.sip.watch_line import WatchLine  # noqa: PLC0415 # brings pyVoIP
 
-        return WatchLine(settings.name, account_of(settings), surroundings)
+        return WatchLine(settings.name, account_of(settings), surroundings, facts=settings.facts)
     from telephony.sip.contact_line import ContactLine  # noqa: PLC0415 # brings pyVoIP
 
     return ContactLine(
