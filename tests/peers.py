@@ -5,8 +5,10 @@ Each runs in a folder of its own, on ports that were free a moment before.
 """
 
 import json
+import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -68,7 +70,11 @@ class Kamailio:
         command = [program("kamailio"), "-f", str(self._file), "-DD", "-E", "-Y", str(self._folder), *defines]
         with (self._folder / "kamailio.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, "-w", str(self._folder)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                [*command, "-w", str(self._folder)],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         until(self._answers, "Kamailio's answer to OPTIONS")
 
@@ -82,6 +88,18 @@ class Kamailio:
                 self._process.kill()
                 self._process.wait(_PATIENCE)
             self._process = None
+
+    def kill(self) -> None:
+        """End it as a power failure does, with all its processes."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(_PATIENCE)
+        self._process = None
+
+    def freeze(self) -> None:
+        """Have it do nothing any more, with its sockets open; only `kill` ends that."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGSTOP)
 
     def log(self) -> str:
         """What it said."""
@@ -144,7 +162,6 @@ class Baresip:
             lambda: "registered successfully" in self.log() or "200 OK" in self.log(),
             "baresip's registration",
         )
-        self._socket = socket.create_connection(("127.0.0.1", self._control), timeout=_PATIENCE)
 
     def log(self) -> str:
         """What it said."""
@@ -153,16 +170,21 @@ class Baresip:
     def press(self, command: str) -> None:
         """Have it do something: accept, hangup."""
         text = json.dumps({"command": command, "token": command})
-        self._socket.sendall(f"{len(text)}:{text},".encode())
+        with socket.create_connection(("127.0.0.1", self._control), timeout=_PATIENCE) as control:
+            control.sendall(f"{len(text)}:{text},".encode())
+            control.recv(4096)  # its answer, or an event: it has read the command
 
     def rings(self) -> None:
         """Wait until it rings."""
         until(lambda: "Incoming call" in self.log(), "baresip's ringing")
 
+    def unplug(self) -> None:
+        """Switch it off without a word to anybody."""
+        self._process.kill()
+        self.close()
+
     def close(self) -> None:
         """Switch it off."""
-        with suppress(AttributeError, OSError):
-            self._socket.close()
         self._process.terminate()
         try:
             self._process.wait(_PATIENCE)
