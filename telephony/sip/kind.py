@@ -3,26 +3,24 @@
 pyVoIP and the line's modules load when a line is built, not before.
 """
 
-import queue
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from screenpop.events.calls import LineDown, LineEvent, LineUp
 from screenpop.ports.checks import Check
-from screenpop.ports.kinds import LineKind, LineSettings, LineSurroundings
+from screenpop.ports.kinds import LineKind, LineSettings, LineSurroundings, Timespan
 from screenpop.ports.line import Line
-from screenpop.sentences import say
 
 if TYPE_CHECKING:
-    from telephony.sip.endpoint import Account
+    from telephony.sip.account import Account
 
 EXAMINED_WITHIN = 10.0
 
 
-def place_in(server: str) -> tuple[str, int]:
+def place_in(server: str, usual_port: int = 5060) -> tuple[str, int]:
     """Host and port of "host", "host:port", "[v6]:port" or a bare IPv6 address.
 
     Raises:
@@ -34,7 +32,7 @@ def place_in(server: str) -> tuple[str, int]:
     if not bracket and server.count(":") == 1:
         host, _, rest = server.partition(":")
         rest = f":{rest}"
-    port = rest.removeprefix(":") if rest else "5060"
+    port = rest.removeprefix(":") if rest else str(usual_port)
     if not host or host.strip() != host or " " in host or "/" in host or "@" in host:
         raise ValueError('a server is written like "pbx.example" or "pbx.example:5060"')
     if not (port.isascii() and port.isdigit() and len(port) < 6 and 0 < int(port) < 65536):
@@ -53,6 +51,10 @@ class SipSettings(LineSettings):
     username: str = ""
     expires: int = Field(default=120, ge=10, le=86_400)
     listen_port: int = Field(default=0, ge=0, le=65_535)
+    ca_file: Path | None = None
+    heartbeat: Annotated[Timespan, Field(ge=timedelta(seconds=5), le=timedelta(minutes=10))] = timedelta(
+        seconds=30
+    )
     on_call: Literal["ring", "refuse"] = "ring"
     dial: bool = False
 
@@ -72,13 +74,6 @@ class SipSettings(LineSettings):
         place_in(server)
         return server
 
-    @field_validator("transport")
-    @classmethod
-    def _is_built(cls, transport: str) -> str:
-        if transport != "udp":
-            raise ValueError('only "udp" works so far')
-        return transport
-
     @field_validator("extension", "username")
     @classmethod
     def _is_a_user(cls, user: str) -> str:
@@ -87,11 +82,11 @@ class SipSettings(LineSettings):
         return user
 
 
-def account_of(settings: SipSettings) -> "Account":
-    """Who the line is at which PBX."""
-    from telephony.sip.endpoint import Account  # noqa: PLC0415 # brings pyVoIP
+def account_of(settings: SipSettings, folder: Path = Path()) -> "Account":
+    """Who the line is at which PBX; relative files start from the folder."""
+    from telephony.sip.account import USUAL_PORTS, Account  # noqa: PLC0415 # brings pyVoIP
 
-    host, port = place_in(settings.server)
+    host, port = place_in(settings.server, USUAL_PORTS[settings.transport])
     return Account(
         host=host,
         port=port,
@@ -100,6 +95,9 @@ def account_of(settings: SipSettings) -> "Account":
         expires=settings.expires,
         listen_port=settings.listen_port,
         secret="line" if settings.name == "line" else f"line.{settings.name}",
+        transport=settings.transport,
+        ca_file=None if settings.ca_file is None else folder / settings.ca_file,
+        heartbeat=settings.heartbeat.total_seconds(),
     )
 
 
@@ -108,45 +106,31 @@ def build(settings: SipSettings, surroundings: LineSurroundings) -> Line:
     if settings.mode == "watch":
         from telephony.sip.watch_line import WatchLine  # noqa: PLC0415 # brings pyVoIP
 
-        return WatchLine(settings.name, account_of(settings), surroundings, facts=settings.facts)
+        return WatchLine(
+            settings.name, account_of(settings, surroundings.folder), surroundings, facts=settings.facts
+        )
     from telephony.sip.contact_line import ContactLine  # noqa: PLC0415 # brings pyVoIP
 
     return ContactLine(
-        settings.name, account_of(settings), surroundings, facts=settings.facts, on_call=settings.on_call
+        settings.name,
+        account_of(settings, surroundings.folder),
+        surroundings,
+        facts=settings.facts,
+        on_call=settings.on_call,
     )
 
 
 def examine(settings: SipSettings, surroundings: LineSurroundings) -> Iterable[Check]:
-    """Sign on, say what was seen, sign off."""
-    heard: queue.SimpleQueue[LineEvent] = queue.SimpleQueue()
-    line = build(settings, replace(surroundings, report=heard.put))
-    line.start()
-    try:
-        yield _check(settings, heard.get(timeout=EXAMINED_WITHIN))
-    except queue.Empty:
-        yield Check(
-            f"line {settings.name}",
-            passed=False,
-            told=say("Nothing came of it in {seconds} s.", seconds=int(EXAMINED_WITHIN)),
-        )
-    finally:
-        line.stop()
+    """Sign on step by step, say what was seen of each, sign off."""
+    from telephony.sip.examination import Examination  # noqa: PLC0415 # brings pyVoIP
 
-
-def _check(settings: SipSettings, event: LineEvent) -> Check:
-    subject = f"line {settings.name}"
-    match event:
-        case LineUp():
-            told = say(
-                "Signed on at {server} as extension {extension}.",
-                server=settings.server,
-                extension=settings.extension,
-            )
-            return Check(subject, passed=True, told=told)
-        case LineDown(reason=reason):
-            return Check(subject, passed=False, told=reason)
-        case _:
-            return Check(subject, passed=True, told=say("A call came in while it was tried."))
+    yield from Examination(
+        settings.name,
+        account_of(settings, surroundings.folder),
+        surroundings.password,
+        watches=settings.mode == "watch",
+        within=EXAMINED_WITHIN,
+    ).checks()
 
 
 KIND = LineKind(name="sip", settings=SipSettings, build=build, examine=examine)

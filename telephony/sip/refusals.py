@@ -2,11 +2,40 @@
 
 from screenpop.sentences import Sentence, say
 from telephony.sip.account import Account
+from telephony.sip.message import phrase_of
 
 
 def no_answer(server: str) -> Sentence:
     """Nothing came back."""
     return say("The PBX {server} does not answer; trying again.", server=server)
+
+
+def not_registrable(code: int, account: Account) -> Sentence:
+    """Why a REGISTER of a user that the PBX let in was refused.
+
+    Args:
+        code: The PBX's answer.
+        account: As whom.
+    """
+    if code == 403:
+        return say(
+            "The PBX does not let {username} register as extension {extension}. Allow one more contact for it "
+            "there (Asterisk: max_contacts of its aor), and look whether this computer's address is banned.",
+            username=account.username,
+            extension=account.extension,
+        )
+    if code in (404, 604):
+        return say(
+            "The PBX knows no extension {extension}. Write under extension the one that it has (Asterisk: an "
+            "aor of that name).",
+            extension=account.extension,
+        )
+    return say(
+        "The PBX does not register extension {extension} ({code} {phrase}).",
+        extension=account.extension,
+        code=code,
+        phrase=phrase_of(code),
+    )
 
 
 def no_news(account: Account) -> Sentence:
@@ -50,22 +79,32 @@ def not_watchable(code: int, extension: str, username: str) -> Sentence:
     """
     if code == 403:
         return say(
-            "The PBX does not let {username} watch extension {extension}. Allow it there (Asterisk: "
-            "allow_subscribe = yes and the subscribe_context of the extension's hint); trying again.",
+            "The PBX does not let {username} watch extension {extension}. Allow it there (Asterisk and FreePBX: "
+            "allow_subscribe = yes, and in subscribe_context the context of the extension's hint; FreeSWITCH: "
+            "manage-presence = true in the SIP profile; Kamailio: the rules before handle_subscribe(); 3CX: the "
+            "extension's right to see others' calls); trying again.",
             username=username,
             extension=extension,
         )
     if code in (404, 604):
         return say(
             "The PBX has no extension {extension} that can be watched. Give it a hint or a BLF entry there "
-            "(Asterisk: exten => {extension},hint,PJSIP/{extension}); trying again.",
+            "(Asterisk: exten => {extension},hint,PJSIP/{extension} in the subscribe_context; FreePBX makes "
+            "hints itself, so look at the extension's number; FreeSWITCH: a user of that number in the "
+            "directory); trying again.",
             extension=extension,
         )
     if code in (405, 489, 501):
         return say(
-            'The PBX does not tell of calls by "Event: dialog". Switch BLF on there (Asterisk: '
-            "res_pjsip_exten_state and res_pjsip_dialog_info_body_generator; Kamailio: presence_dialoginfo), "
+            'The PBX does not tell of calls by "Event: dialog". Switch BLF on there (Asterisk and FreePBX: load '
+            "res_pjsip_exten_state, res_pjsip_pubsub and res_pjsip_dialog_info_body_generator; FreeSWITCH: "
+            "manage-presence = true; Kamailio: presence, presence_dialoginfo and pua_dialoginfo), "
             'or use mode = "contact"; trying again.'
+        )
+    if code == 481:
+        return say(
+            "The PBX does not know a subscription that it was asked to begin (answer 481). Something between "
+            "us takes this computer for another one; look at proxies and SIP helpers of routers; trying again."
         )
     return say(
         "The PBX does not let extension {extension} be watched (answer {code}); trying again.",

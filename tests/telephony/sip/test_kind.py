@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -6,7 +6,6 @@ from pydantic import ValidationError
 from screenpop.ports.kinds import LineSurroundings
 from telephony.sip.contact_line import ContactLine
 from telephony.sip.kind import KIND, SipSettings, account_of, place_in
-from tests.telephony.sip.pbx import Reports, ScriptedPbx
 
 
 @pytest.mark.parametrize(
@@ -32,10 +31,31 @@ def test_anything_else_is_no_server(server: str):
         SipSettings(server=server, extension="101")
 
 
-@pytest.mark.parametrize("transport", ["tcp", "tls", "pigeon"])
-def test_a_transport_that_does_not_work_is_said_so(transport: str):
-    with pytest.raises(ValidationError, match="udp"):
-        SipSettings(server="pbx", extension="101", transport=transport)
+def test_a_transport_that_does_not_exist_is_said_so():
+    with pytest.raises(ValidationError, match="'udp', 'tcp' or 'tls'"):
+        SipSettings(server="pbx", extension="101", transport="pigeon")
+
+
+@pytest.mark.parametrize(
+    ("transport", "port", "uri"),
+    [("udp", 5060, "sip:101@pbx"), ("tcp", 5060, "sip:101@pbx"), ("tls", 5061, "sip:101@pbx")],
+)
+def test_each_transport_has_its_usual_port(transport: str, port: int, uri: str):
+    account = account_of(SipSettings(server="pbx", extension="101", transport=transport))
+    assert (account.port, account.address) == (port, uri)
+    other = account_of(SipSettings(server="pbx:5099", extension="101", transport=transport))
+    assert (other.port, other.address) == (5099, "sip:101@pbx:5099")
+
+
+def test_the_sites_own_authority_lies_beside_the_settings_file():
+    settings = SipSettings(server="pbx", extension="101", transport="tls", ca_file="office.pem")
+    assert account_of(settings, Path("/etc/screenpop")).ca_file == Path("/etc/screenpop/office.pem")
+
+
+@pytest.mark.parametrize("heartbeat", ["1s", "4.9s", "11m", "often"])
+def test_a_heartbeat_that_no_pbx_should_bear_is_refused(heartbeat: str):
+    with pytest.raises(ValidationError, match="heartbeat"):
+        SipSettings(server="pbx", extension="101", heartbeat=heartbeat)
 
 
 def test_what_the_settings_do_not_say():
@@ -52,31 +72,3 @@ def test_mode_contact_builds_a_contact_line():
     assert isinstance(line, ContactLine)
     assert line.name == "desk"
     line.stop()
-
-
-def _examined(pbx: ScriptedPbx, answer: Callable[[], object]) -> tuple[bool, str]:
-    settings = SipSettings(server=pbx.server, extension="101", mode="contact")
-    surroundings = LineSurroundings(report=Reports().put, password=lambda: "pw101")
-    checks = []
-    import threading
-
-    trying = threading.Thread(target=lambda: checks.extend(KIND.examine(settings, surroundings)))
-    trying.start()
-    answer()
-    trying.join()
-    assert [check.subject for check in checks] == ["line line"]
-    return checks[0].passed, str(checks[0].told)
-
-
-def test_check_tells_that_the_line_signs_on(pbx: ScriptedPbx):
-    def answer() -> None:
-        pbx.registers()
-        pbx.answers(pbx.hears("REGISTER"), 200)
-
-    assert _examined(pbx, answer) == (True, f"Signed on at {pbx.server} as extension 101.")
-
-
-def test_check_tells_why_it_does_not(pbx: ScriptedPbx):
-    passed, told = _examined(pbx, lambda: pbx.answers(pbx.hears("REGISTER"), 403))
-    assert not passed
-    assert "refuses user 101" in told
