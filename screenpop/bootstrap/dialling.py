@@ -18,6 +18,19 @@ _PATIENCE = 30.0
 Told = Callable[[Sentence | None], None]
 
 
+def wanted_number(text: str, reader: NumberReader) -> PhoneNumber | None:
+    """The number that a person or a `tel:` link wants called; None if it is none, or holds more than one."""
+    if is_link(text):
+        return reader.read(number_in(text))
+    return reader.read(text) if _WRITTEN.fullmatch(text) else None
+
+
+def no_number(text: str) -> Sentence:
+    """What to say of a text that is none."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in text[:_SHOWN])
+    return say("“{text}” is no telephone number that can be called.", text=shown)
+
+
 class Dialling:
     """Has the desk phone call, through the first line that can and may."""
 
@@ -35,9 +48,9 @@ class Dialling:
             text: As a person or a link writes it.
             told: Called once, on some thread: None if the desk phone calls, else why it does not.
         """
-        number = self._read(text)
+        number = wanted_number(text, self._reader)
         if number is None:
-            told(say("“{text}” is no telephone number that can be called.", text=text[:_SHOWN]))
+            told(no_number(text))
             return
         if self._by == "line":
             for line in self._lines:
@@ -64,11 +77,6 @@ class Dialling:
             raise LineError(say("The PBX does not say whether it calls."))
         if refusals[0] is not None:
             raise LineError(refusals[0])
-
-    def _read(self, text: str) -> PhoneNumber | None:
-        if is_link(text):
-            return self._reader.read(number_in(text))
-        return self._reader.read(text) if _WRITTEN.fullmatch(text) else None
 
     def _why_nobody_dials(self) -> Sentence:
         if self._by == "off":
