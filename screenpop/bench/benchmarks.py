@@ -10,6 +10,7 @@ _MODULES: Mapping[str, str] = {
     "notify": "notify",
     "lookup": "lookup",
     "hang": "hang",
+    "flood": "flood",
     "start": "start",
     "import": "directory_import",
     "idle": "idle",

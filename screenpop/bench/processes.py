@@ -15,6 +15,8 @@ from typing import Any
 from screenpop.errors import ConfigurationError
 from screenpop.sentences import say
 
+Told = Mapping[str, Any]
+
 _ENDS_WITHIN = 5.0
 _COMPLAINTS = 5
 
@@ -40,21 +42,31 @@ class Process:
             env=environment,
         )
         self.pid = self._process.pid
-        self._told: queue.SimpleQueue[Mapping[str, Any] | None] = queue.SimpleQueue()
+        self._told: queue.SimpleQueue[Told | None] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, name="reader", daemon=True)
         self._reader.start()
 
-    def expect(self, event: str, within: float = 30.0, **fields: object) -> Mapping[str, Any]:
+    def expect(self, event: str, within: float = 30.0, **fields: object) -> Told:
         """The next event of this name with these fields; others before it are passed over.
 
         Raises:
             ConfigurationError: It does not come.
         """
+        return self.all_until(event, within, **fields)[-1]
+
+    def all_until(self, event: str, within: float = 30.0, **fields: object) -> Sequence[Told]:
+        """Everything it tells until an event of this name with these fields comes, which is the last.
+
+        Raises:
+            ConfigurationError: It does not come.
+        """
+        heard = []
         until = time.monotonic() + within
         with suppress(queue.Empty):
             while told := self._told.get(timeout=max(0.001, until - time.monotonic())):
+                heard.append(told)
                 if told["event"] == event and all(told.get(key) == value for key, value in fields.items()):
-                    return told
+                    return heard
         raise ConfigurationError(
             say(
                 "The measured program told no “{event}” in {seconds} s; it complained: {complaints}",
@@ -64,26 +76,11 @@ class Process:
             )
         )
 
-    def ask(self, question: str, event: str) -> Mapping[str, Any]:
-        """Put a question on its standard input; the event that answers it.
-
-        Raises:
-            ConfigurationError: No answer comes.
-        """
-        self.tell(question)
-        return self.expect(event)
-
     def tell(self, word: str) -> None:
         """Write a line on its standard input."""
         if self._process.stdin:
             self._process.stdin.write(word + "\n")
             self._process.stdin.flush()
-
-    def told(self) -> Iterator[Mapping[str, Any]]:
-        """What it has told up to now, and nobody has heard yet."""
-        with suppress(queue.Empty):
-            while told := self._told.get_nowait():
-                yield told
 
     def end(self) -> None:
         """Tell it to end, and see to it."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from screenpop.customers import Match
 from screenpop.events import news
 from screenpop.events.acts import WrappedUp
 from screenpop.events.calls import Ending
@@ -113,8 +114,7 @@ def test_a_ringing_call_comes_before_cards_that_only_wait_to_be_put_away(qtbot: 
         scene.close(Ending.ENDED, f"c{number}")
     scene.ring("new")
 
-    qtbot.waitUntil(lambda: "new" in shown(scene))
-    assert shown(scene) == ["c1", "c2", "c3", "new"]
+    qtbot.waitUntil(lambda: shown(scene) == ["c1", "c2", "c3", "new"])
 
 
 def test_calls_that_come_forward_together_have_a_card_each(qtbot: QtBot, scene: Scene) -> None:
@@ -207,8 +207,10 @@ def test_calls_that_are_over_and_put_away_are_forgotten(qtbot: QtBot, scene: Sce
     assert len(scene.application.stack._cards) == 4
 
 
-def test_a_card_opens_with_the_name_where_the_directory_is_quick(qtbot: QtBot, scene: Scene) -> None:
-    scene.application.stack._opening.setInterval(60_000)
+def test_a_card_opens_with_the_name_where_the_directory_is_quick(
+    qtbot: QtBot, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stack_module, "OPENS_AFTER_MS", 60_000)
     scene.ring()
     scene.know()
 
@@ -221,3 +223,59 @@ def test_a_card_does_not_wait_for_a_directory_that_is_slow(qtbot: QtBot, scene: 
     scene.ring()
 
     qtbot.waitUntil(lambda: shown(scene) == ["c1"], timeout=500)
+
+
+def test_a_storm_changes_one_card_at_a_time(
+    qtbot: QtBot, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        scene.ring(f"c{number}")
+    qtbot.waitUntil(lambda: shown(scene) == ["c0", "c1", "c2", "c3"])
+    monkeypatch.setattr(stack_module, "READ_MS", 0)
+    opened: list[int] = []
+    turn = scene.application.stack._give_cards
+
+    def counted(at_once: int) -> None:
+        before = set(shown(scene))
+        turn(at_once)
+        opened.append(len(set(shown(scene)) - before))
+
+    monkeypatch.setattr(scene.application.stack, "_give_cards", counted)
+    for number in range(4, 24):
+        scene.ring(f"c{number}")
+
+    qtbot.waitUntil(lambda: shown(scene) == ["c20", "c21", "c22", "c23"])
+    assert max(opened) == 1
+    assert scene.application.cards[-1].header.more.full == "+20"
+
+
+def test_in_a_storm_the_call_that_is_talked_on_keeps_its_card(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring("mine")
+    scene.answer("mine")
+    qtbot.waitUntil(lambda: shown(scene) == ["mine"])
+    for number in range(9):
+        scene.ring(f"c{number}")
+
+    qtbot.waitUntil(lambda: shown(scene) == ["mine", "c6", "c7", "c8"])
+
+
+def test_among_callers_whom_nobody_knows_a_customer_gets_a_card(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring("customer")
+    scene.know("customer")
+    for number in range(9):
+        scene.ring(f"c{number}")
+        scene.know(f"c{number}", Match.UNKNOWN, (), None)
+
+    qtbot.waitUntil(lambda: shown(scene) == ["customer", "c6", "c7", "c8"])
+
+
+def test_a_call_that_came_and_went_unseen_in_a_storm_leaves_nothing(qtbot: QtBot, scene: Scene) -> None:
+    for number in range(30):
+        scene.ring(f"c{number}")
+    qtbot.waitUntil(lambda: shown(scene) == ["c26", "c27", "c28", "c29"])
+    for number in range(20):
+        scene.close(Ending.MISSED, f"c{number}")
+
+    qtbot.waitUntil(lambda: len(scene.application.stack._calls) == 10)
+    assert not scene.application.stack._leaving
+    assert shown(scene) == ["c26", "c27", "c28", "c29"]
