@@ -1,0 +1,129 @@
+"""Every transport in both modes at a real PBX: Kamailio over UDP, TCP and TLS, by IPv4 and IPv6; never skipped."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from screenpop.events.calls import CallEnded, CallOffered, LineDown, LineUp
+from screenpop.ports.kinds import LineSurroundings
+from telephony.sip.kind import KIND, SipSettings
+from tests.peers import Kamailio, baresip, free_port, sipp
+from tests.telephony.sip.pbx import Reports
+from tests.telephony.wire.certificates import Authority
+
+TABLES = Path("/usr/share/kamailio/dbtext/kamailio")
+
+_SUBSCRIBE = '\tif (is_method("SUBSCRIBE")) {'
+_ONE_DOMAIN = '\tif (is_method("SUBSCRIBE") && !has_totag()) { $ru = "sip:" + $rU + "@127.0.0.1:5070"; }\n'
+"""However the PBX is called, its extensions' state is published under one name."""
+
+
+class Office:
+    """A Kamailio that listens in every way, and the authority that signed its certificate."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self.authority = Authority(folder)
+        self.tls_port = free_port()
+        shutil.copytree(TABLES, folder / "tables")
+        written = Path(__file__).with_name("kamailio_presence.cfg").read_text()
+        written = written.replace("DBTEXT", str(folder / "tables"))
+        configuration = folder / "office.cfg"
+        written = written.replace("listen=udp:127.0.0.1:5070", self._listens(folder))
+        configuration.write_text(written.replace(_SUBSCRIBE, _ONE_DOMAIN + _SUBSCRIBE))
+        self.kamailio = Kamailio(configuration, folder)
+        started = folder / "kamailio.cfg"
+        started.write_text(started.read_text().replace("[::1]:5070", f"[::1]:{self.kamailio.port}"))
+
+    def server(self, host: str, transport: str) -> str:
+        return f"{host}:{self.tls_port if transport == 'tls' else self.kamailio.port}"
+
+    def _listens(self, folder: Path) -> str:
+        certificate, key = self.authority.signs("127.0.0.1", "::1")
+        tls = folder / "tls.cfg"
+        tls.write_text(
+            f"[server:default]\nmethod = TLSv1.2+\ncertificate = {certificate}\nprivate_key = {key}\n"
+        )
+        places = [f"{by}:{host}:5070" for by in ("udp", "tcp") for host in ("127.0.0.1", "[::1]")]
+        places += [f"tls:{host}:{self.tls_port}" for host in ("127.0.0.1", "[::1]")]
+        lines = [f"listen={place}" for place in places]
+        lines += ["enable_tls=yes", "tcp_children=2", "mhomed=1"]
+        lines += ['loadmodule "/usr/lib/x86_64-linux-gnu/kamailio/modules/tls.so"']
+        lines += [f'modparam("tls", "config", "{tls}")']
+        return "\n".join(lines)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = Office(tmp_path / "office")
+    try:
+        made.kamailio.start()
+        yield made
+    finally:
+        made.kamailio.stop()
+
+
+@pytest.fixture
+def line_at(office: Office, reports: Reports) -> Callable[..., object]:
+    @contextmanager
+    def signed_on(host: str, **told: object) -> Iterator[None]:
+        settings = SipSettings(
+            server=office.server(host, str(told["transport"])),
+            extension="101",
+            ca_file=office.authority.file,
+            **told,
+        )
+        line = KIND.build(settings, LineSurroundings(report=reports.put, password=lambda: "pw101"))
+        line.start()
+        try:
+            yield
+        finally:
+            line.stop()
+
+    return signed_on
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]"])
+@pytest.mark.parametrize("transport", ["udp", "tcp", "tls"])
+def test_a_contact_rings_however_it_is_connected(
+    host: str,
+    transport: str,
+    office: Office,
+    line_at: Callable,
+    shared: Path,
+    tmp_path: Path,
+    reports: Reports,
+):
+    with line_at(host, transport=transport, mode="contact"):
+        reports.next(LineUp)
+        with sipp(shared / "sip" / "uac_cancel.xml", tmp_path / "sipp", office.kamailio.server, rings_ms=300):
+            offered = reports.next(CallOffered)
+            ended = reports.next(CallEnded)
+    assert offered.caller.number == "+34911222333"
+    assert ended.call_id == offered.call_id
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]"])
+@pytest.mark.parametrize("transport", ["udp", "tcp", "tls"])
+def test_a_watch_sees_the_desk_phone_however_it_is_connected(
+    host: str,
+    transport: str,
+    office: Office,
+    line_at: Callable,
+    shared: Path,
+    tmp_path: Path,
+    reports: Reports,
+):
+    with (
+        baresip(shared, tmp_path / "baresip", office.kamailio.server),
+        line_at(host, transport=transport, mode="watch"),
+    ):
+        reports.next(LineUp)
+        with sipp(shared / "sip" / "uac_cancel.xml", tmp_path / "sipp", office.kamailio.server, rings_ms=300):
+            offered = reports.next(CallOffered)
+            ended = reports.next(CallEnded)
+    assert offered.caller.number == "+34911222333"
+    assert ended.call_id == offered.call_id
