@@ -19,7 +19,8 @@ from telephony.sip.transactions import Ringing, Transactions
 
 _log = logging.getLogger(__name__)
 
-LARGEST_INVITE = 8192
+LARGEST_INVITE = 16 * 1024
+"""Long Identity headers (RFC 8224) fill up to nine kilobytes; more than this no call needs."""
 RETRY_AFTER = "1"
 
 OnCall = Literal["ring", "refuse"]

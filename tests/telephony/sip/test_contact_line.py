@@ -275,7 +275,7 @@ def test_what_comes_faster_than_any_pbx_calls_is_turned_away(
 def test_an_invite_that_is_too_large_is_refused_and_counted(
     pbx: ScriptedPbx, line: ContactLine, reports: Reports, caplog: pytest.LogCaptureFixture
 ):
-    pbx.says(invite(sender=pbx.address, body="x" * 9_000))
+    pbx.says(invite(sender=pbx.address, body="x" * 17_000))
     assert pbx.hears().code == 413
     reports.nothing(0.05)
     assert line.counts()["too_large"] == 1

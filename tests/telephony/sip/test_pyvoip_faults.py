@@ -9,10 +9,11 @@ from collections.abc import Callable
 
 import pytest
 
-from screenpop.events.calls import CallEnded, CallOffered, LineUp
+from screenpop.events.calls import CallEnded, CallOffered, LineDown, LineUp
+from telephony.sip import transactions
 from telephony.sip.contact_line import ContactLine
 from telephony.sip.library import PhoneStatus, SIPMessage, VoIPPhone
-from telephony.wire import io_thread
+from telephony.wire import backoff
 from tests.telephony.sip.everyday import SDP
 from tests.telephony.sip.pbx import Reports, ScriptedPbx, invite
 from tests.telephony.sip.stock import StockPhone
@@ -63,8 +64,9 @@ class TestTheReceiveLoopPolls:
 
     def test_ours(self, line: ContactLine, monkeypatch: pytest.MonkeyPatch):
         woken = []
-        really = io_thread.select.select
-        monkeypatch.setattr(io_thread.select, "select", lambda *given: woken.append(1) or really(*given))
+        selector = line.sip.thread._selector
+        really = selector.select
+        monkeypatch.setattr(selector, "select", lambda wait: woken.append(1) or really(wait))
         line.sip.thread.call_soon(lambda: None)
         threading.Event().wait(0.5)
         assert len(woken) <= 2
@@ -85,6 +87,31 @@ class TestACancelledCallStaysForEver:
         reports.next(CallOffered)
         reports.next(CallEnded)
         assert [pbx.hears().code for _ in range(3)] == [180, 200, 487]
+
+
+class TestEachCancelledCallKeepsItsPorts:
+    CALLS = 5
+
+    def test_stock(self, stock: StockPhone):
+        for call in range(self.CALLS):
+            stock.receives(_ring(HERE, call_id=f"c{call}", branch=f"z9hG4bK-{call}"))
+            stock.receives(invite(sender=HERE, call_id=f"c{call}", branch=f"z9hG4bK-{call}", method="CANCEL"))
+
+        assert len(stock.assignedPorts) == self.CALLS
+
+    def test_ours(
+        self, pbx: ScriptedPbx, line: ContactLine, reports: Reports, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr(transactions, "LINGER", 0.05)
+        for call in range(self.CALLS):
+            pbx.says(_ring(pbx.address, call_id=f"c{call}", branch=f"z9hG4bK-{call}"))
+            pbx.says(
+                invite(sender=pbx.address, call_id=f"c{call}", branch=f"z9hG4bK-{call}", method="CANCEL")
+            )
+            reports.next(CallOffered)
+            reports.next(CallEnded)
+        threading.Event().wait(0.2)
+        assert (len(line._calls), len(line.assignedPorts)) == (0, 0)
 
 
 class TestACallerChoosesWhoseRecordPops:
@@ -184,6 +211,34 @@ class TestALostRegisterIsNotSentAgain:
         again = pbx.registers(within=2)
         reports.next(LineUp)
         assert (lost.branch, lost.cseq) == (again.branch, again.cseq)
+
+
+class TestThreeFailuresStopItForGood:
+    def test_stock(self, pbx: ScriptedPbx, monkeypatch: pytest.MonkeyPatch):
+        stopped: list[str] = []
+        with _RealStock(pbx, monkeypatch) as stock:
+            stock.phone.sip.fatalCallback = lambda: stopped.append("for good")
+            stock._starting.join()
+            for _ in range(2):
+                assert stock.phone.sip.NSD
+                stock.phone.sip.register()
+            assert not stock.phone.sip.NSD
+        assert stopped == ["for good"]
+
+    def test_ours(
+        self,
+        pbx: ScriptedPbx,
+        reports: Reports,
+        start_line: Callable[..., ContactLine],
+        monkeypatch: pytest.MonkeyPatch,
+    ):
+        monkeypatch.setattr(backoff, "PAUSES", (0.05,))
+        start_line()
+        for _ in range(5):
+            pbx.answers(pbx.hears("REGISTER"), 500)
+        assert reports.next(LineDown).tries_again
+        pbx.registers()
+        reports.next(LineUp)
 
 
 class TestACallThatComesWhileRegisteringIsTakenForTheAnswer:

@@ -14,7 +14,7 @@ def _pops_after(data: bytes, serial: int, pbx: ScriptedPbx, reports: Reports) ->
     pbx.says(data)
     good = f"good-{serial}"
     pbx.says(invite(sender=pbx.address, call_id=good, branch=f"z9hG4bK-{good}"))
-    while reports.next(CallOffered).call_id != good:
+    while not (isinstance(event := reports.any(), CallOffered) and event.call_id == good):
         pass
 
 
