@@ -20,6 +20,7 @@ _MISSING = {
     "withheld",
     "private",
 }
+_QUOTED_PAIR = re.compile(r"\\(.)")
 _ESCAPE = re.compile(rb"\\(?:([0-3][0-7]{2})|([abfnrtv\\\"'?]))")
 _ESCAPED = dict(zip(b"abfnrtv\\\"'?", b"\a\b\f\n\r\t\v\\\"'?", strict=True))
 
@@ -50,10 +51,13 @@ def known(value: str | None) -> str | None:
 
 
 def name_of(value: str | None) -> str | None:
-    """A person's or a queue's name, its C-escapes undone."""
+    """A person's or a queue's name, as it was before the PBX wrote it down."""
     if value is None or value.strip() == "<unknown>":
         return None
-    return _visible(unescaped(value))[:LONGEST_NAME].strip() or None
+    name = unescaped(value)
+    if '\\"' in name:  # a quoted string of SIP, whose own escapes Asterisk keeps
+        name = _QUOTED_PAIR.sub(r"\1", name)
+    return _visible(name)[:LONGEST_NAME].strip() or None
 
 
 def unescaped(text: str) -> str:
@@ -69,9 +73,11 @@ def _undo(escape: re.Match[bytes]) -> bytes:
 
 
 def _visible(text: str) -> str:
+    """On one line, without control, direction and zero-width characters."""
     if text.isprintable():
         return text.strip()
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    shown = (letter if letter.isprintable() else " " if letter.isspace() else "" for letter in text)
+    return " ".join("".join(shown).split())
 
 
 def is_number(text: str | None) -> bool:
