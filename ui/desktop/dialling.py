@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from screenpop.events.acts import DialWanted
@@ -11,6 +11,8 @@ from screenpop.events.news import Dialled
 from screenpop.sentences import say
 
 By = Literal["line", "system", "off"]
+DOUBLE_CLICK_MS = 1000
+"""The same number wanted again so soon is the second half of a double click."""
 
 
 class WindowDialling(QObject):
@@ -22,6 +24,8 @@ class WindowDialling(QObject):
         super().__init__(parent)
         self._by = by
         self._post = post
+        self._last = ""
+        self._since = QElapsedTimer()
 
     @property
     def offered(self) -> bool:
@@ -30,6 +34,14 @@ class WindowDialling(QObject):
 
     def call(self, wanted: DialWanted) -> None:
         """Call a number; it is E.164, or a colleague's short one."""
+        if (
+            self._since.isValid()
+            and wanted.number == self._last
+            and not self._since.hasExpired(DOUBLE_CLICK_MS)
+        ):
+            return
+        self._last = wanted.number
+        self._since.start()
         if self._by == "line":
             self.told.emit(wanted.number, say("Asking the PBX to call …"))
             self._post(wanted)
