@@ -2,17 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
-from screenpop.events.calls import CallEnded, CallOffered, LineDown, LineUp
+from screenpop.events.calls import CallEnded, CallOffered, LineUp
 from screenpop.ports.kinds import LineSurroundings
 from telephony.sip.kind import KIND, SipSettings
 from tests.peers import Kamailio, baresip, free_port, sipp
 from tests.telephony.sip.pbx import Reports
 from tests.telephony.wire.certificates import Authority
+
+LineAt = Callable[..., AbstractContextManager[None]]
 
 TABLES = Path("/usr/share/kamailio/dbtext/kamailio")
 
@@ -67,7 +69,13 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture
-def line_at(office: Office, reports: Reports) -> Callable[..., object]:
+def desk_phone(office: Office, shared: Path, tmp_path: Path) -> Iterator[None]:
+    with baresip(shared, tmp_path / "baresip", office.kamailio.server):
+        yield
+
+
+@pytest.fixture
+def line_at(office: Office, reports: Reports) -> LineAt:
     @contextmanager
     def signed_on(host: str, **told: object) -> Iterator[None]:
         settings = SipSettings(
@@ -86,44 +94,36 @@ def line_at(office: Office, reports: Reports) -> Callable[..., object]:
     return signed_on
 
 
+@pytest.fixture
+def a_call(office: Office, shared: Path, tmp_path: Path, reports: Reports) -> Callable[[], CallOffered]:
+    """Somebody calls and gives up; gives how that was offered."""
+
+    def calls() -> CallOffered:
+        scenario = shared / "sip" / "uac_cancel.xml"
+        with sipp(scenario, tmp_path / "sipp", office.kamailio.server, rings_ms=300):
+            offered = reports.next(CallOffered)
+            assert reports.next(CallEnded).call_id == offered.call_id
+            return offered
+
+    return calls
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]"])
 @pytest.mark.parametrize("transport", ["udp", "tcp", "tls"])
 def test_a_contact_rings_however_it_is_connected(
-    host: str,
-    transport: str,
-    office: Office,
-    line_at: Callable,
-    shared: Path,
-    tmp_path: Path,
-    reports: Reports,
+    host: str, transport: str, line_at: LineAt, a_call: Callable[[], CallOffered], reports: Reports
 ):
     with line_at(host, transport=transport, mode="contact"):
         reports.next(LineUp)
-        with sipp(shared / "sip" / "uac_cancel.xml", tmp_path / "sipp", office.kamailio.server, rings_ms=300):
-            offered = reports.next(CallOffered)
-            ended = reports.next(CallEnded)
-    assert offered.caller.number == "+34911222333"
-    assert ended.call_id == offered.call_id
+        assert a_call().caller.number == "+34911222333"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]"])
 @pytest.mark.parametrize("transport", ["udp", "tcp", "tls"])
+@pytest.mark.usefixtures("desk_phone")
 def test_a_watch_sees_the_desk_phone_however_it_is_connected(
-    host: str,
-    transport: str,
-    office: Office,
-    line_at: Callable,
-    shared: Path,
-    tmp_path: Path,
-    reports: Reports,
+    host: str, transport: str, line_at: LineAt, a_call: Callable[[], CallOffered], reports: Reports
 ):
-    with (
-        baresip(shared, tmp_path / "baresip", office.kamailio.server),
-        line_at(host, transport=transport, mode="watch"),
-    ):
+    with line_at(host, transport=transport, mode="watch"):
         reports.next(LineUp)
-        with sipp(shared / "sip" / "uac_cancel.xml", tmp_path / "sipp", office.kamailio.server, rings_ms=300):
-            offered = reports.next(CallOffered)
-            ended = reports.next(CallEnded)
-    assert offered.caller.number == "+34911222333"
-    assert ended.call_id == offered.call_id
+        assert a_call().caller.number == "+34911222333"
