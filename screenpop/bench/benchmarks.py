@@ -8,6 +8,7 @@ from screenpop.bench.figures import Figure, Sizes
 _MODULES: Mapping[str, str] = {
     "call": "call",
     "notify": "notify",
+    "ami": "ami",
     "lookup": "lookup",
     "hang": "hang",
     "flood": "flood",

@@ -68,10 +68,11 @@ class Figure:
 
     @property
     def ratio(self) -> float | None:
-        """The peer's value over ours: how many times less we need."""
-        if self.peer_typical is None or self.typical == 0:
+        """How many times better we are: of times the peer's over ours, of rates ours over the peer's."""
+        if not self.peer_typical or not self.typical:
             return None
-        return self.peer_typical / self.typical
+        times = self.peer_typical / self.typical
+        return 1 / times if self.unit == "/s" else times
 
 
 def quantile(values: Sequence[float], share: float) -> float:
