@@ -16,6 +16,7 @@ from screenpop.sentences import say
 
 _GENERAL_TRUNK = "0"
 _EXPLICIT = (CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN, CountryCodeSource.FROM_NUMBER_WITH_IDD)
+_POSSIBLE = (ValidationResult.IS_POSSIBLE, ValidationResult.IS_POSSIBLE_LOCAL_ONLY)
 _CODES = frozenset(map(str, phonenumbers.COUNTRY_CODE_TO_REGION_CODE))
 
 
@@ -146,15 +147,15 @@ class Plan:
     def possible(self, digits: str) -> str | None:
         """An explicit international number of a possible length that lies in no known range, as +15551230000.
 
+        The length may be one that is dialled within an area only, as +353123456: PBXs present such numbers.
+
         Args:
             digits: Either with "+", or as dialled here, with the prefix for calls abroad.
         """
         number = self._parsed(digits)
-        if (
-            number is None
-            or number.country_code_source not in _EXPLICIT
-            or phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE
-        ):
+        if number is None or number.country_code_source not in _EXPLICIT:
+            return None
+        if phonenumbers.is_possible_number_with_reason(number) not in _POSSIBLE:
             return None
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
