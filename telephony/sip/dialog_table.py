@@ -10,7 +10,8 @@ class DialogTable:
     """The dialogs of one extension, brought up to date by one document after the other.
 
     A document older than the last one is dropped; one with the same version is not, because some PBXs never
-    count and their NOTIFYs are in order by CSeq. A full document ends whatever it does not name.
+    count and their NOTIFYs are in order by CSeq. Where dropped ones count up among themselves, the PBX counts
+    anew. A full document ends whatever it does not name.
 
     Attributes:
         incomplete: A partial document went missing; only a full one can be trusted again.
@@ -20,16 +21,17 @@ class DialogTable:
     incomplete: bool = False
     outdated: int = 0
     _version: int | None = None
+    _dropped: int | None = None
     _alive: dict[str, Dialog] = field(default_factory=dict)
 
     def subscribe_anew(self) -> None:
         """Expect another count of versions; what was alive stays so until a document says otherwise."""
-        self._version = None
+        self._version = self._dropped = None
         self.incomplete = False
 
     def apply(self, info: DialogInfo) -> tuple[Dialog, ...]:
         """Take a document in and give the dialogs to act on, ended ones first."""
-        if self._version is not None and info.version < self._version:
+        if self._comes_too_late(info.version):
             self.outdated += 1
             return ()
         if info.full:
@@ -49,3 +51,13 @@ class DialogTable:
             oldest = self._alive.pop(next(iter(self._alive)))
             changed.append(replace(oldest, state=DialogState.TERMINATED))
         return tuple(sorted(changed, key=lambda dialog: dialog.state is not DialogState.TERMINATED))
+
+    def _comes_too_late(self, version: int) -> bool:
+        if self._version is None or version >= self._version:
+            self._dropped = None
+            return False
+        if self._dropped is not None and version > self._dropped:
+            self._version = self._dropped = None
+            return False
+        self._dropped = version
+        return True

@@ -35,6 +35,16 @@ def test_a_late_document_is_dropped():
     assert not table.incomplete
 
 
+def test_a_pbx_that_counts_anew_is_followed():
+    table = DialogTable()
+    table.apply(DialogInfo(700, full=True, dialogs=()))
+
+    assert table.apply(DialogInfo(0, full=True, dialogs=(dialog("a", "early"),))) == ()
+    assert table.apply(DialogInfo(1, full=True, dialogs=(dialog("a", "early"),))) == (dialog("a", "early"),)
+    assert table.apply(DialogInfo(0, full=True, dialogs=())) == ()
+    assert table.outdated == 2
+
+
 def test_a_pbx_that_never_counts_is_understood():
     table = DialogTable()
 
