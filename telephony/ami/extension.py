@@ -87,8 +87,9 @@ class Extension:
     def hung_up(self, leg: Leg, cause: str) -> None:
         """The leg is gone; the call with it, unless another of its legs goes on."""
         call = self.legs.remove(leg)
-        if call.takes and call.takes not in call.legs and self._conversations.channel(call.takes):
-            self.legs.inherit(leg, call.takes)
+        taken = call.takes if call.takes != leg.uniqueid else ""
+        if taken and taken not in call.legs and self._conversations.channel(taken):
+            self.legs.inherit(leg, taken)
         if call.ended or call.goes_on():
             return
         if call.direction is Direction.OUT:
