@@ -91,7 +91,12 @@ class ContactLine(VoIPPhone):
     def counts(self) -> Mapping[str, int]:
         """What it has met since its start."""
         guard = self._endpoint.guard
-        return {"strangers": guard.strangers, "rubbish": guard.rubbish, **self._calls.counts()}
+        return {
+            "strangers": guard.strangers,
+            "rubbish": guard.rubbish,
+            "too_fast": guard.too_fast,
+            **self._calls.counts(),
+        }
 
     def dial(self, number: str, told: Callable[[Sentence | None], None]) -> None:
         """Have the desk phone call."""

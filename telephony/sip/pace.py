@@ -1,9 +1,11 @@
-"""How many calls a line takes in a second: a PBX gone mad must not bury the one call that matters."""
+"""How much a line takes in a second: a PBX gone mad must not bury the one call that matters."""
 
 from telephony.wire.io_thread import uptime
 
 CALLS_AT_ONCE = 500
 CALLS_A_SECOND = 100.0
+MESSAGES_AT_ONCE = 10_000
+MESSAGES_A_SECOND = 5_000.0
 
 
 class Pace:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from screenpop.sentences import Sentence, say
 from telephony.sip.message import Message, NotSip, Peer
+from telephony.sip.pace import MESSAGES_A_SECOND, MESSAGES_AT_ONCE, Pace
 from telephony.wire.guard import Guard
 from telephony.wire.io_thread import IoThread
 
@@ -68,6 +69,7 @@ class UdpTransport:
         self._guard = guard
         self._received = received
         self._listen_port = listen_port
+        self._pace = Pace(MESSAGES_AT_ONCE, MESSAGES_A_SECOND)
         self._socket: socket.socket | None = None
         self.local: Peer = ("", 0)
 
@@ -147,7 +149,13 @@ class UdpTransport:
             except OSError:  # nothing left, or news of an unreachable port (Windows): the socket lives on
                 return
             if self._guard.admits(source[0]) and data.strip(b"\r\n\0"):
-                self._read(data, (source[0], source[1]))
+                self._read_unless_too_fast(data, (source[0], source[1]))
+
+    def _read_unless_too_fast(self, data: bytes, source: Peer) -> None:
+        if self._pace.allows():
+            self._read(data, source)
+        else:
+            self._guard.too_fast += 1
 
     def _read(self, data: bytes, source: Peer) -> None:
         try:

@@ -76,6 +76,7 @@ class WatchLine(VoIPPhone):
         return {
             "strangers": self._endpoint.guard.strangers,
             "rubbish": self._endpoint.guard.rubbish,
+            "too_fast": self._endpoint.guard.too_fast,
             "calls": self._calls.total,
             "too_many": self._calls.too_many,
             "unreadable": self._unreadable,

@@ -14,6 +14,7 @@ class Guard:
         host: What the settings call the PBX.
         strangers: Packets from elsewhere, dropped unread.
         rubbish: Packets from the PBX that were not SIP.
+        too_fast: Packets from the PBX that came faster than any PBX talks to one phone, dropped unread.
     """
 
     def __init__(self, host: str, port: int) -> None:
@@ -23,6 +24,7 @@ class Guard:
         self._known: frozenset[str] = frozenset()
         self.strangers = 0
         self.rubbish = 0
+        self.too_fast = 0
 
     @property
     def is_named(self) -> bool:
@@ -68,7 +70,7 @@ class Guard:
 
     def admits(self, address: str) -> bool:
         """Whether a packet from this address is the PBX's; counts it if not."""
-        if address in self._known or plain_address(address) in self._known:
+        if address in self._known or (":" in address and plain_address(address) in self._known):
             return True
         self.strangers += 1
         return False
