@@ -28,11 +28,15 @@ class Binding:
     def headers(self) -> list[Header]:
         """The headers of the next REGISTER."""
         self.contact = self._endpoint.contact
-        return self._headers(self.contact, self.expires)
+        instance = f'+sip.instance="<urn:uuid:{self._endpoint.urnUUID}>"'
+        return self._headers(f"<{self.contact}>;{instance}", self.expires)
 
     def headers_without(self, contact: str) -> list[Header]:
-        """The headers of a REGISTER that takes back where we are no more."""
-        return self._headers(contact, 0)
+        """The headers of a REGISTER that takes back where we are no more.
+
+        It does not name our instance: a registrar that goes by that would take back where we are now.
+        """
+        return self._headers(f"<{contact}>", 0)
 
     def granted(self, answer: Message) -> int:
         """How long the PBX knows us: as our contact says, else the answer, else as we asked."""
@@ -46,13 +50,12 @@ class Binding:
 
     def _headers(self, contact: str, expires: int) -> list[Header]:
         account = self._endpoint.account
-        instance = f'+sip.instance="<urn:uuid:{self._endpoint.urnUUID}>"'
         return [
             ("From", f"<{account.address}>;tag={self._tag}"),
             ("To", f"<{account.address}>"),
             ("Call-ID", self._call_id),
             ("CSeq", f"{self._endpoint.registerCounter.next()} REGISTER"),
-            ("Contact", f"<{contact}>;{instance};expires={expires}"),
+            ("Contact", f"{contact};expires={expires}"),
             ("Expires", str(expires)),
             ("User-Agent", "Screenpop"),
         ]
