@@ -158,10 +158,14 @@ class Baresip:
             self._process = subprocess.Popen(
                 [program("baresip"), "-f", str(folder)], stdin=subprocess.PIPE, stdout=log, stderr=log
             )
-        until(
-            lambda: "registered successfully" in self.log() or "200 OK" in self.log(),
-            "baresip's registration",
-        )
+        try:
+            until(
+                lambda: "registered successfully" in self.log() or "200 OK" in self.log(),
+                "baresip's registration",
+            )
+        except AssertionError as error:
+            self.unplug()
+            raise AssertionError(self.log()) from error
 
     def log(self) -> str:
         """What it said."""
@@ -172,7 +176,9 @@ class Baresip:
         text = json.dumps({"command": command, "token": command})
         with socket.create_connection(("127.0.0.1", self._control), timeout=_PATIENCE) as control:
             control.sendall(f"{len(text)}:{text},".encode())
-            control.recv(4096)  # its answer, or an event: it has read the command
+            told = b""
+            while b'"response":true' not in told:  # events of its calls may come first
+                told += control.recv(4096)
 
     def rings(self) -> None:
         """Wait until it rings."""

@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -10,15 +11,20 @@ from screenpop.errors import LineUnreachable
 from screenpop.events.calls import Ending, LineEvent
 from screenpop.ports.kinds import LineSurroundings
 from screenpop.ports.line import Line
+from telephony.ami.kind import KIND as AMI
+from telephony.ami.kind import AmiSettings
 from telephony.simulator.line import SimulatorLine
 from telephony.simulator.ring import Ring
 from telephony.simulator.settings import SimulatorSettings
 from telephony.sip.kind import KIND as SIP
 from telephony.sip.kind import SipSettings
+from tests.manager import Manager, Recording
 from tests.peers import Baresip, sipp, until
 from tests.telephony.contract.registrar import CountingKamailio
 
 CALLER = "+34911222333"
+HEARTBEAT = 5.0
+"""Seconds, the shortest that the settings allow, so that the tests take no longer than they must."""
 Report = Callable[[LineEvent], None]
 
 
@@ -95,7 +101,13 @@ class SipBench:
         return "127.0.0.1", self.pbx.port
 
     def line(
-        self, report: Report, *, password: str = "pw101", server: str | None = None, expires: int = 120
+        self,
+        report: Report,
+        *,
+        password: str = "pw101",
+        server: str | None = None,
+        expires: int = 120,
+        heartbeat: float = HEARTBEAT,
     ) -> Line:
         settings = SipSettings(
             server=server or self.pbx.server,
@@ -103,6 +115,7 @@ class SipBench:
             mode=self._mode,
             transport=self._transport,
             expires=expires,
+            heartbeat=timedelta(seconds=heartbeat),
         )
         return SIP.build(settings, LineSurroundings(report=report, password=lambda: password))
 
@@ -160,6 +173,84 @@ class _SippCall:
 
     def drop(self) -> None:
         self._caller.kill()
+
+
+class AmiBench:
+    """A server that checks the login and replays what Asterisk said, in pieces of random length."""
+
+    has_password = True
+    tells_answer = True
+    taken = Ending.ENDED
+    given_up = Ending.MISSED
+
+    def __init__(self) -> None:
+        self._serial = 0
+        self._port = 0
+        self._before = 0
+        self._manager: Manager | None = None
+        self._records = {True: Recording("s01_direct_answered.ami-desk101")}
+        self._records[False] = Recording("s02_caller_hangs_up_before_answer.ami-desk101")
+
+    @property
+    def manager(self) -> Manager:
+        assert self._manager is not None
+        return self._manager
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return "127.0.0.1", self._port
+
+    def line(self, report: Report, *, password: str = "pw101", server: str | None = None) -> Line:
+        place = server or self.manager.server
+        settings = AmiSettings(server=place, username="desk101", extension="101")
+        return AMI.build(settings, LineSurroundings(report=report, password=lambda: password))
+
+    @contextmanager
+    def calls(self, *, taken: bool) -> Iterator[Call]:
+        self._serial += 1
+        record = self._records[taken]
+        events = record.call(self._serial, CALLER)
+        until = record.until_ringing
+        self.manager.says(*events[:until])
+        yield _ReplayedCall(self.manager, events[until:])
+
+    def attempts(self) -> int:
+        return self._before + self.manager.attempts
+
+    def freeze(self) -> None:
+        self.manager.freeze()
+
+    def kill(self) -> None:
+        self._before += self.manager.attempts
+        self.close()
+
+    def start(self) -> None:
+        self._manager = Manager(port=self._port)
+        self._port = self._manager.port
+
+    def close(self) -> None:
+        if self._manager is not None:
+            self._manager.close()
+            self._manager = None
+
+
+class _ReplayedCall:
+    """What is left of a recording."""
+
+    def __init__(self, manager: Manager, left: list[bytes]) -> None:
+        self._manager = manager
+        self._left = left
+
+    def pick_up(self) -> None:
+        until = next(place for place, event in enumerate(self._left) if event.startswith(b"Event: Hangup"))
+        self._manager.says(*self._left[:until])
+        del self._left[:until]
+
+    def hang_up(self) -> None:
+        self._manager.says(*self._left)
+
+    def drop(self) -> None:
+        pass
 
 
 class SimulatorBench:

@@ -6,10 +6,10 @@ import pytest
 
 from screenpop.events.calls import LineUp
 from screenpop.ports.line import Line
-from tests.telephony.contract.benches import Bench, SimulatorBench, SipBench
+from tests.telephony.contract.benches import AmiBench, Bench, SimulatorBench, SipBench
 from tests.telephony.contract.heard import Heard
 
-SIP_LINES = [f"{mode}-{transport}" for mode in ("watch", "contact") for transport in ("udp",)]
+SIP_LINES = [f"{mode}-{transport}" for mode in ("watch", "contact") for transport in ("udp", "tcp")]
 SIMULATED = ["simulator-watch", "simulator-contact"]
 
 Make = Callable[[str], Bench]
@@ -35,22 +35,33 @@ def sip_bench(shared, tmp_path_factory) -> Iterator[Make]:
         bench.close()
 
 
-def bench_of(name: str, sip_bench: Make) -> Bench:
-    if name in SIMULATED:
-        return SimulatorBench(name.partition("-")[2])
-    return sip_bench(name)
+@pytest.fixture
+def make_bench(sip_bench: Make) -> Iterator[Make]:
+    """A peer by its name; those of this process live for one test."""
+    made: list[Bench] = []
+
+    def make(name: str) -> Bench:
+        if name in SIP_LINES:
+            return sip_bench(name)
+        made.append(AmiBench() if name == "ami" else SimulatorBench(name.partition("-")[2]))
+        made[-1].start()
+        return made[-1]
+
+    yield make
+    for bench in made:
+        bench.close()
 
 
-@pytest.fixture(params=[*SIP_LINES, *SIMULATED])
-def bench(request: pytest.FixtureRequest, sip_bench: Make) -> Bench:
+@pytest.fixture(params=[*SIP_LINES, "ami", *SIMULATED])
+def bench(request: pytest.FixtureRequest, make_bench: Make) -> Bench:
     """Every line."""
-    return bench_of(request.param, sip_bench)
+    return make_bench(request.param)
 
 
-@pytest.fixture(params=SIP_LINES)
-def remote(request: pytest.FixtureRequest, sip_bench: Make) -> Bench:
+@pytest.fixture(params=[*SIP_LINES, "ami"])
+def remote(request: pytest.FixtureRequest, make_bench: Make) -> Bench:
     """Every line whose PBX is a program of its own, which may be gone and asks for a password."""
-    return bench_of(request.param, sip_bench)
+    return make_bench(request.param)
 
 
 @pytest.fixture
