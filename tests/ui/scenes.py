@@ -200,7 +200,7 @@ class Scene:
             window=WindowTable(theme=theme, language=parts.pop("language", "en")),  # type: ignore[arg-type] # as written
             wrap_up=WrapUpTable(),
             departments=DEPARTMENTS,
-            line_names=("desk",),
+            line_names=parts.pop("line_names", ("desk",)),  # type: ignore[arg-type] # as written
             elsewhere=elsewhere,  # type: ignore[arg-type] # as written
             dial=parts.pop("dial", "line"),  # type: ignore[arg-type] # as written
             post=self.posted.append,

@@ -1,16 +1,21 @@
 """The home window: the log, one call in full, the line, and what is wrong."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtGui import QCloseEvent
 from pytestqt.qtbot import QtBot
 
 from screenpop.events import news
 from screenpop.events.acts import WrappedUp
-from screenpop.events.calls import Ending
+from screenpop.events.calls import Direction, Ending
 from screenpop.sentences import say
 from tests.ui.scenes import NOW, FakeLog, Scene, logged
 from tests.ui.seen import seen
+from ui.components.look import Look
 from ui.log.calls import CALL, FIRST_OF_DAY, PAGE
+from ui.log.words import icon, went
+from ui.theme.icons import Icon
 
 
 def calls_in(scene: Scene) -> list[str]:
@@ -150,6 +155,40 @@ def test_the_line_says_how_it_stands(qtbot: QtBot, scene: Scene) -> None:
     qtbot.waitUntil(lambda: pill.text.full == "Line ready")
     scene.announce(news.LineDown("desk", NOW, say("wrong password"), tries_again=False))
     qtbot.waitUntil(lambda: pill.text.full == "Line down until somebody mends it: wrong password")
+
+
+def test_the_line_s_tooltip_lists_every_line(qtbot: QtBot, stage: Callable[..., Scene]) -> None:
+    scene = stage(line_names=("desk", "ami"))
+    scene.announce(news.LineUp("desk", NOW), news.LineDown("ami", NOW, say("no <b>answer</b>")))
+    pill = scene.application.history.pill
+    qtbot.waitUntil(lambda: pill.text.full == "ami: down for now: no <b>answer</b>")
+    assert pill.toolTip() == "<qt>desk: ready<br>ami: down for now: no &lt;b&gt;answer&lt;/b&gt;</qt>"
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"ending": Ending.ENDED}, ("Outgoing, 1:34", "Outgoing, answered  ·  1:34")),
+        ({"ending": Ending.ENDED, "answered_at": None}, ("Outgoing, not reached",) * 2),
+        ({"ending": Ending.NO_ANSWER}, ("Outgoing, not reached",) * 2),
+        ({"ending": Ending.BUSY}, ("Outgoing, busy",) * 2),
+        ({"ending": None}, ("Outgoing, in progress",) * 2),
+    ],
+    ids=str,
+)
+def test_an_outgoing_call_says_so_in_words_and_by_its_icon(
+    qtbot: QtBot, scene: Scene, look: Look, changed: dict[str, Ending | None], told: tuple[str, str]
+) -> None:
+    ending = changed.pop("ending")
+    call = logged(0, ending, direction=Direction.OUT, **changed)  # type: ignore[arg-type] # None is an ending too
+    opened(qtbot, scene, FakeLog([call]))
+    shown = scene.application.history.detail
+    qtbot.waitUntil(lambda: shown.call is not None)
+    row, detail = told
+
+    assert {detail, "Number called"} <= set(seen(shown).splitlines())
+    assert went(call, look.wording) == row
+    assert icon(call)[0] is Icon.CALL_OUT
 
 
 @pytest.mark.parametrize("tray", [True, False])

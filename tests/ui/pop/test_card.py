@@ -1,5 +1,8 @@
 """From news to what the card shows, scene by scene."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -7,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from screenpop.customers import Match, Person
 from screenpop.events import news
 from screenpop.events.acts import AskedAgain, PersonChosen, WrappedUp
-from screenpop.events.calls import Ending, Facts
+from screenpop.events.calls import Direction, Ending, Facts
 from screenpop.sentences import say
 from screenpop.trust import Trust
 from tests.ui.scenes import (
@@ -197,13 +200,19 @@ def test_an_unknown_number_says_that_nobody_has_it(qtbot: QtBot, scene: Scene) -
 
 
 @pytest.mark.parametrize(
-    ("trust", "badge"),
-    [(Trust.CONFIRMED, "number confirmed"), (Trust.FAILED, "check failed"), (Trust.UNCONFIRMED, None)],
+    ("trust", "vouched", "badge"),
+    [
+        (Trust.CONFIRMED, True, "number confirmed"),
+        (Trust.FAILED, True, "check failed"),
+        (Trust.FAILED, False, "check failed"),
+        (Trust.UNCONFIRMED, True, "not confirmed"),
+        (Trust.UNCONFIRMED, False, None),
+    ],
 )
-def test_there_is_a_trust_badge_only_where_the_carrier_said_something(
-    qtbot: QtBot, scene: Scene, trust: Trust, badge: str | None
+def test_there_is_a_trust_badge_only_where_something_speaks_for_or_against_the_number(
+    qtbot: QtBot, scene: Scene, trust: Trust, vouched: bool, badge: str | None
 ) -> None:
-    scene.ring(who=caller(trust=trust))
+    scene.ring(who=replace(caller(trust=trust), vouched=vouched))
 
     card = card_of(qtbot, scene, "WAS A")
     assert card.header.trust.isVisible() is (badge is not None)
@@ -218,6 +227,50 @@ def test_after_a_transfer_the_outside_caller_is_shown(qtbot: QtBot, scene: Scene
     card = card_of(qtbot, scene, "Ágnes")
     assert "transferred from Marek" in card.header.called.full
     assert "102" not in seen(card)
+
+
+def test_what_the_pbx_knows_of_the_call_is_shown(qtbot: QtBot, scene: Scene) -> None:
+    facts = Facts("Sales PL", "Brand A", timedelta(seconds=252), "4711")
+    scene.announce(news.PopOpened("c1", NOW, caller(), "+48225550000", "101", facts))
+
+    card = card_of(qtbot, scene, "WAS A")
+    called = "transferred from 101  ·  Brand A  ·  Sales PL  ·  waited 4:12  ·  +48 22 555 00 00"
+    assert card.header.called.full == called
+    assert card.header.number.full == "+48 22 555 01 23  ·  keyed: 4711, not verified"
+
+
+def test_a_number_that_was_keyed_in_later_is_no_markup_either(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    scene.announce(news.CallUpdated("c1", NOW, facts=Facts(keyed="<b>47\n11</b>")))
+
+    card = card_of(qtbot, scene, "keyed")
+    assert card.header.number.full.endswith("keyed: <b>47 11</b>, not verified")
+    assert card.header.number.textFormat() is Qt.TextFormat.PlainText
+
+
+@pytest.mark.parametrize(
+    ("answered", "ending", "state"),
+    [
+        (True, Ending.ENDED, "Ended  0:0"),
+        (False, Ending.MISSED, "Not reached"),
+        (False, Ending.UNKNOWN, "Not reached"),
+        (False, Ending.BUSY, "Busy"),
+        (False, Ending.DECLINED, "Declined"),
+    ],
+)
+def test_an_outgoing_call_is_never_told_as_one_that_came_in(
+    qtbot: QtBot, scene: Scene, answered: bool, ending: Ending, state: str
+) -> None:
+    scene.announce(news.PopOpened("c1", NOW, caller(), None, direction=Direction.OUT))
+    card = card_of(qtbot, scene, "WAS A")
+    assert card.header.called.full == "Outgoing call"
+    assert card.header.state.full.startswith("Calling")
+
+    if answered:
+        scene.answer()
+        qtbot.waitUntil(lambda: card.header.state.full.startswith("Talking"))
+    scene.close(ending)
+    qtbot.waitUntil(lambda: card.header.state.full.startswith(state))
 
 
 def test_what_comes_late_of_a_call_is_added(qtbot: QtBot, scene: Scene) -> None:
