@@ -15,6 +15,7 @@ _MODULES: Mapping[str, str] = {
     "start": "start",
     "import": "directory_import",
     "idle": "idle",
+    "endurance": "endurance",
 }
 NAMES = tuple(_MODULES)
 

@@ -17,7 +17,7 @@ def census() -> Mapping[str, int]:
     counts: Counter[str] = Counter()
     for one in gc.get_objects():
         kind = type(one)
-        if kind.__module__.partition(".")[0] in _OURS or kind.__name__ == "QTimer":
+        if str(kind.__module__).partition(".")[0] in _OURS or kind.__name__ == "QTimer":
             counts[kind.__qualname__] += 1
     counts[THREADS] = threading.active_count()
     if _OPEN.is_dir():

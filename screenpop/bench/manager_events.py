@@ -56,6 +56,10 @@ class ManagerCall:
         """The parties have talked."""
         return self._ends(_UP, {"Cause": "16", "Cause-txt": "Normal Clearing"})
 
+    def channels(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Its two channels while the parties talk: the caller's, the extension's."""
+        return self._root(), self._leg(_UP)
+
     def _ends(self, state: str, why: Mapping[str, str]) -> bytes:
         return _event("Hangup", self._leg(state), why) + _event("Hangup", self._root(), why)
 
@@ -93,30 +97,56 @@ class ManagerCall:
 def own_calls(calls: int) -> Iterator[bytes]:
     """What a user hears whose events the server filters: answered calls of one extension."""
     for serial in range(calls):
-        yield _whole(_call(serial, EXTENSION))
+        call = _call(serial, EXTENSION)
+        yield call.rings() + call.is_answered() + call.ends()
 
 
 def everybodys_calls(calls: int, desks: int = 50) -> Iterator[bytes]:
-    """What a user hears who hears all: as many extensions, and what else a server tells of them."""
+    """What a user hears who hears all: as many extensions, and what else a server tells around each call."""
     for serial in range(calls):
-        extension = str(int(EXTENSION) + serial % desks)
-        device = f"PJSIP/{extension}"
-        around = (
-            _event("DeviceStateChange", {"Device": device, "State": "INUSE"}),
-            _event("ExtensionStatus", {"Exten": extension, "Context": "hints", "StatusText": "InUse"}),
-            _event(
-                "QueueMemberStatus", {"Queue": "support", "MemberName": device, "Status": "2", "Paused": "0"}
-            ),
+        call = _call(serial, str(int(EXTENSION) + serial % desks))
+        begins = (_of_the_device(call, "Ringing"), call.rings())
+        answered = (_of_the_device(call, "InUse"), call.is_answered(), _of_the_bridge(call))
+        yield b"".join((*begins, *answered, call.ends(), _of_the_device(call, "Idle")))
+
+
+def _of_the_device(call: ManagerCall, state: str) -> bytes:
+    device = f"PJSIP/{call.extension}"
+    hint = {"Exten": call.extension, "Context": "hints", "Hint": device, "StatusText": state}
+    queues = [
+        _event(
+            "QueueMemberStatus",
+            {"Queue": queue, "MemberName": "Agent", "Interface": f"Local/{call.extension}@from-queue/n"},
+            {"StateInterface": device, "Membership": "static", "Penalty": "0", "CallsTaken": "0"},
+            {"LastCall": "0", "LastPause": "0", "LoginTime": str(BEGAN), "InCall": "0", "Status": "6"},
+            {"Paused": "0", "PausedReason": "", "Ringinuse": "0", "Wrapuptime": "0"},
         )
-        yield b"".join((*around, _whole(_call(serial, extension)), *around))
+        for queue in ("support", "sales")
+    ]
+    changes = _event("ExtensionStatus", hint), _event("DeviceStateChange", {"Device": device, "State": state})
+    return b"".join((*changes, *queues))
+
+
+def _of_the_bridge(call: ManagerCall) -> bytes:
+    bridge = {
+        "BridgeUniqueid": f"ae990be2-678f-4da3-9bac-{call.serial:012x}",
+        "BridgeType": "basic",
+        "BridgeTechnology": "simple_bridge",
+        "BridgeCreator": "<unknown>",
+        "BridgeName": "<unknown>",
+        "BridgeNumChannels": "0",
+        "BridgeVideoSourceMode": "none",
+    }
+    channels = call.channels()
+    enters = [_event("BridgeEnter", bridge, channel) for channel in channels]
+    leaves = [_event("BridgeLeave", bridge, channel) for channel in channels]
+    asks = [_event(f"{how}Request", channels[0], {"Cause": "16"}) for how in ("Hangup", "SoftHangup")]
+    whole = (_event("BridgeCreate", bridge), *enters, *asks, *leaves, _event("BridgeDestroy", bridge))
+    return b"".join(whole)
 
 
 def _call(serial: int, extension: str) -> ManagerCall:
     return ManagerCall(serial, f"+4822{serial % 10_000_000:07}", "Zażółć Gęślą", extension)
-
-
-def _whole(call: ManagerCall) -> bytes:
-    return call.rings() + call.is_answered() + call.ends()
 
 
 def _dest(channel: Mapping[str, str]) -> Mapping[str, str]:

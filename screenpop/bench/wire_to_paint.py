@@ -66,10 +66,9 @@ def measured(pbx: Pbx, site: MeasuredSite, sizes: Sizes) -> Measured:
     return Measured(numbers, told[0], told[1:], growth, max(0, sizes.calls - _WARM))
 
 
-def painted_after(program: Process, pbx: Pbx, caller: Caller) -> Parts:
+def painted_after(program: Process, pbx: Pbx, caller: Caller, pause: float | None = None) -> Parts:
     """Ring once, wait until the whole card is painted, hang up, and wait until the card has gone."""
-    pause = Random().uniform(0.03, 0.09)  # noqa: S311 # calls that come in step with a timer would flatter or punish
-    time.sleep(pause)
+    time.sleep(_any_pause() if pause is None else pause)
     offer = pbx.ring(caller.number, caller.name)
     told = program.expect("call", number=caller.number)
     offer.give_up()
@@ -80,6 +79,11 @@ def painted_after(program: Process, pbx: Pbx, caller: Caller) -> Parts:
         **parts,
         "all": max(parts.values()),
     }  # the name may come with the first frame
+
+
+def _any_pause() -> float:
+    """Calls that come in step with a timer would flatter or punish."""
+    return Random().uniform(0.03, 0.09)  # noqa: S311 # no secret
 
 
 def figures(benchmark: str, packet: str, run: Measured, peer: Peer | None = None) -> Iterator[Figure]:
