@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 LONGEST_WAIT = 5.0
 """Seconds after which a thread with timers looks at the clock again."""
+MOST_CANCELLED = 64
+"""Timers that may wait in vain, at least, before they are sorted out."""
 OVERSLEPT = 3.0
 """A wait longer than it should be by so many seconds: the computer slept, or somebody set the clock."""
 
@@ -70,6 +72,7 @@ class IoThread:
         self._watched: dict[socket.socket, _Watched] = {}
         self._soon: deque[Callable[[], None]] = deque()
         self._timers: list[tuple[float, int, Timer]] = []
+        self._tidy_at = MOST_CANCELLED
         self._order = itertools.count()
         self._woken: list[Callable[[], None]] = []
         self._ear, self._bell = socket.socketpair()
@@ -110,9 +113,17 @@ class IoThread:
 
     def call_later(self, seconds: float, do: Callable[[], None]) -> Timer:
         """Have something done after a while."""
+        if len(self._timers) >= self._tidy_at:
+            self._tidy()
         timer = Timer(uptime() + seconds, do)
         heapq.heappush(self._timers, (timer.due, next(self._order), timer))
         return timer
+
+    def _tidy(self) -> None:
+        """Let go of cancelled timers, which else stay until they would be due: most are cancelled long before."""
+        self._timers = [entry for entry in self._timers if entry[2].do is not None]
+        heapq.heapify(self._timers)
+        self._tidy_at = max(MOST_CANCELLED, 2 * len(self._timers))
 
     def aside(self, slow: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do something that may block on a thread of its own, and go on with its result on this one."""

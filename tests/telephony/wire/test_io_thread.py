@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from telephony.wire.io_thread import IoThread
+from telephony.wire.io_thread import MOST_CANCELLED, IoThread
 
 
 def test_what_is_asked_is_done_in_order_on_the_thread(thread: IoThread):
@@ -33,6 +33,24 @@ def test_timers_ring_in_the_order_of_their_time_and_not_when_cancelled(thread: I
     thread.call_soon(set_them)
     assert over.wait(1)
     assert rung == ["first", "second"]
+
+
+def test_cancelled_timers_do_not_pile_up_until_they_would_be_due(thread: IoThread):
+    rung: list[str] = []
+    held: list[int] = []
+    over = threading.Event()
+
+    def set_them() -> None:
+        thread.call_later(0.02, lambda: rung.append("kept"))
+        for _ in range(5000):
+            thread.call_later(300, lambda: rung.append("never")).cancel()
+        held.append(len(thread._timers))
+        thread.call_later(0.04, over.set)
+
+    thread.call_soon(set_them)
+    assert over.wait(2)
+    assert rung == ["kept"]
+    assert held[0] <= 2 * MOST_CANCELLED
 
 
 def test_an_error_is_logged_and_ends_nothing(thread: IoThread, caplog: pytest.LogCaptureFixture):
