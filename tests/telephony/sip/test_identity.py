@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from screenpop.events.calls import Presented
 from screenpop.trust import Verification
 from telephony.sip.addresses import read_address
-from telephony.sip.identity import caller_of, dialled_in, plain_name, transferred_by
+from telephony.sip.identity import caller_of, dialled_in, plain_name, replaced_by, transferred_by
 from telephony.sip.message import Message
 from tests.telephony.sip.pbx import invite
 
@@ -142,6 +142,85 @@ def test_the_most_cautious_word_of_the_carrier_counts(
 ):
     presented = _caller(caller, *headers)
     assert (presented.number, presented.verification) == ("+1555", verification)
+
+
+@pytest.mark.parametrize(
+    "caller",
+    [
+        "<sip:+1555;verstat=TN-Validation-Passed@pbx>",
+        "<sip:+1555;VerStat=tn-validation-PASSED@pbx;user=phone>",
+        "<sip:+1555;npdi;verstat=TN-Validation-Passed-A;rn=+1@pbx>",
+        "<sip:+1555%3Bverstat=TN-Validation-Passed@pbx>",
+        "<sip:+1555@pbx;user=phone;verstat=TN-Validation-Passed>",
+        '<sip:+1555@pbx;verstat="TN-Validation-Passed">',
+        "<sip:+1555@pbx;verstat=TN-Validation-Passed?Priority=urgent>",
+        "<tel:+1555;verstat=TN-Validation-Passed>",
+        "<sip:+1555@pbx>;verstat=TN-Validation-Passed",
+        '<sip:+1555@pbx>; verstat = "TN-Validation-Passed"',
+        "sip:+1555@pbx;verstat=TN-Validation-Passed",
+    ],
+)
+def test_every_spelling_of_a_passed_check_is_read(caller: str):
+    assert _caller(caller).verification is Verification.PASSED
+    assert _caller("<sip:+1555@pbx>", f"P-Asserted-Identity: {caller}").verification is Verification.PASSED
+
+
+@pytest.mark.parametrize(
+    ("attested", "verification"),
+    [
+        (("a",), Verification.PASSED),
+        (('"A"',), Verification.PASSED),
+        (("A, C",), Verification.PARTLY),
+        (("A", "B"), Verification.PARTLY),
+        (("nonsense",), Verification.PASSED),
+        (("",), Verification.PASSED),
+    ],
+)
+def test_an_attestation_goes_before_what_the_check_says(
+    attested: tuple[str, ...], verification: Verification
+):
+    headers = [f"Attestation-Info: {one}" for one in attested]
+    assert _caller("<sip:+1555;verstat=TN-Validation-Passed@pbx>", *headers).verification is verification
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Identity: eyJhbGciOiJFUzI1NiJ9.eyJhdHRlc3QiOiJBIn0.x;info=<https://c.example>;alg=ES256;ppt=shaken",
+        "X-Verstat: TN-Validation-Passed",
+        "Attestation-Info: A",
+    ],
+)
+def test_what_nobody_has_checked_proves_nothing(header: str):
+    assert _caller("<sip:+1555@pbx>", header).verification is Verification.NONE
+
+
+def test_within_a_call_its_old_from_contradicts_nobody():
+    began = _message('"Jan" <sip:+48221234567@pbx>')
+    update = _message('"Jan" <sip:+48221234567@pbx>', "P-Asserted-Identity: <sip:+48600100200@pbx>")
+
+    assert caller_of(update).claimed == "+48221234567"
+    assert caller_of(update, began.from_address) == Presented("+48600100200")
+
+
+def test_within_a_call_that_is_withheld_a_bare_assertion_uncovers_nobody():
+    began = _message("<sip:anonymous@anonymous.invalid>")
+    update = _message("<sip:anonymous@anonymous.invalid>", "P-Asserted-Identity: <sip:+48600100200@pbx>")
+
+    assert caller_of(update, began.from_address) == WITHHELD
+
+
+@pytest.mark.parametrize(
+    ("value", "named"),
+    [
+        ("98asjd8@pbx;to-tag=12;from-tag=34", ("98asjd8@pbx", frozenset({"12", "34"}))),
+        ("98asjd8@pbx ; from-tag=34;early-only", ("98asjd8@pbx", frozenset({"34"}))),
+        (";;;", ("", frozenset())),
+    ],
+)
+def test_the_call_in_whose_place_one_comes(value: str, named: tuple[str, frozenset[str]]):
+    assert replaced_by(_message("<sip:+1555@p>", f"Replaces: {value}")) == named
+    assert replaced_by(_message("<sip:+1555@p>")) is None
 
 
 @pytest.mark.parametrize(

@@ -347,6 +347,65 @@ def test_a_pbx_that_never_tells_all_is_not_asked_in_a_circle(
     pbx.hears_nothing()
 
 
+TALKING = (
+    '<dialog-info version="{}" state="full"><dialog id="a" call-id="call-a" direction="recipient">'
+    '<remote><identity>sip:+48225550123@pbx</identity><target uri="sip:x@pbx"><param pname="+sip.rendering" '
+    'pval="{}"/></target></remote><state>confirmed</state></dialog></dialog-info>'
+)
+
+
+def test_a_refresh_or_a_held_call_changes_nothing(
+    pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports
+):
+    watch(pbx.address)
+    subscribe = subscribed(pbx, reports)
+    for cseq in (1, 2, 3):
+        notify(pbx, subscribe, RINGING.format(cseq, "full"), cseq)
+    for cseq, rendering in ((4, "yes"), (5, "no"), (6, "yes"), (7, "yes")):
+        notify(pbx, subscribe, TALKING.format(cseq, rendering), cseq)
+
+    reports.next(CallOffered)
+    reports.next(CallAnswered)
+    reports.nothing()
+
+
+def test_a_call_that_a_restarted_pbx_knows_no_more_is_over(
+    pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports
+):
+    watch(pbx.address)
+    subscribe = subscribed(pbx, reports)
+    notify(pbx, subscribe, TALKING.format(9, "yes"), Subscription_State="terminated;reason=deactivated")
+    reports.next(CallOffered)
+    reports.next(CallAnswered)
+
+    again = pbx.hears("SUBSCRIBE")
+    pbx.answers(again, 200, *GRANTED)
+    notify(pbx, again, EMPTY.format(0))
+
+    ended = reports.next(CallEnded)
+    assert (ended.call_id, ended.ending) == ("call-a", Ending.ENDED)
+
+
+def test_what_it_met_is_counted(pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports):
+    line = watch(pbx.address)
+    subscribe = subscribed(pbx, reports)
+    notify(pbx, subscribe, RINGING.format(5, "full"), cseq=1)
+    notify(pbx, subscribe, EMPTY.format(4), cseq=2)
+    notify(pbx, subscribe, "<presence/>", cseq=3)
+    pbx.says(b"no SIP at all", subscribe.peer)
+    stranger = ScriptedPbx("127.0.0.5")
+    stranger.says(b"anything", subscribe.peer)
+    reports.next(CallOffered)
+    reports.next(LineDown)
+    notify(pbx, subscribe, RINGING.format(6, "full"), cseq=4)
+    stranger.close()
+
+    counts = line.counts()
+    assert counts == {
+        "strangers": 1, "rubbish": 1, "too_fast": 0, "calls": 1, "too_many": 0, "unreadable": 1, "outdated": 1
+    }  # fmt: skip # one a line would hide the numbers
+
+
 def test_the_pbx_may_ask_whether_it_lives_but_cannot_ring_it(
     pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports
 ):
