@@ -152,7 +152,7 @@ def _refused(code: int, account: Account) -> Sentence:
         )
     if code in _NOT_LET:
         return say(
-            "This PBX does not let {username} have the desk phone call by REFER (answer {code}). Use "
+            "The PBX or the desk phone does not let {username} call by REFER (answer {code}). Use "
             '[dial] by = "system", or a line of kind "ami".',
             username=account.username,
             code=code,

@@ -89,7 +89,7 @@ def test_the_desk_phone_is_asked_to_call_and_a_refusal_is_told(tmp_path: Path, p
         pbx.code = 603
         refused = screenpop("dial", "104", "--config", file)
         assert refused.returncode == 1
-        assert "does not let 101 have the desk phone call" in refused.stderr
+        assert "does not let 101 call by REFER (answer 603)" in refused.stderr
         assert refused.stderr.count("\n") == 1
 
         for rubbish in ("tel:*21*0900#", "anna", "sip:101@pbx"):

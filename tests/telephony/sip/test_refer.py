@@ -3,9 +3,12 @@
 import queue
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
+from screenpop.events.calls import LineUp
 from screenpop.ports.kinds import LineSurroundings
 from screenpop.ports.line import Dials, Line
 from screenpop.sentences import Sentence
@@ -14,6 +17,7 @@ from telephony.sip.account import Account
 from telephony.sip.contact_line import ContactLine
 from telephony.sip.message import Header, Message, build_request
 from telephony.sip.watch_line import WatchLine
+from tests.peers import kamailio
 from tests.telephony.sip.pbx import Reports, ScriptedPbx
 
 NUMBER = "0048225550123"
@@ -244,3 +248,31 @@ def test_a_number_cannot_break_out_of_the_address(
 def test_sip_lines_are_lines_that_dial(line: ContactLine, watch: WatchLine) -> None:
     lines: tuple[Line, ...] = (line, watch)
     assert all(isinstance(each, Dials) for each in lines)
+
+
+def test_a_real_pbx_hands_it_to_the_desk_phone_whose_word_goes_before_our_own_contact_s(
+    shared: Path, tmp_path: Path, outcome: Outcome
+) -> None:
+    """baresip 1.0.0 answers no REFER outside of a dialog, so a contact of ours that takes it is the desk phone."""
+    handed: list[Message] = []
+    with kamailio(shared, tmp_path / "kamailio") as real, ExitStack() as stopping:
+        host, port = real.server.split(":")
+        account = Account(host=host, port=int(port), extension="101", username="101")
+        lines = []
+        for name in ("desk phone", "line"):
+            reports = Reports()
+            lines.append(ContactLine(name, account, LineSurroundings(reports.put, lambda: "pw101")))
+            stopping.callback(lines[-1].stop)
+            lines[-1].start()
+            reports.next(LineUp)
+        phone, line = lines
+
+        def take(asked: Message) -> None:
+            handed.append(asked)
+            phone._reply(asked, 202)
+
+        phone._answers["REFER"] = take
+        line.dial(NUMBER, outcome.tell)
+
+        assert outcome.text() == "None"
+    assert [asked.first("Refer-To") for asked in handed] == [f"<sip:{NUMBER}@{real.server}>"]
