@@ -55,6 +55,33 @@ def test_a_complete_file_is_read(tmp_path: Path) -> None:
     assert settings.secrets.origin == "keyring"
 
 
+def test_calls_out_go_to_the_system_and_get_no_card_unless_the_site_says_otherwise(tmp_path: Path) -> None:
+    usual = read_settings(written(tmp_path, GOOD), all_kinds())
+    assert (usual.dial.by, usual.dial.abroad, usual.pop.outgoing) == ("system", "", False)
+    assert not usual.lines[0].may_dial
+
+    said = GOOD.replace('username = "101"\n', 'username = "101"\ndial = true\n')
+    said += '[dial]\nby = "line"\nabroad = "009"\n[pop]\noutgoing = true\n'
+    other = read_settings(written(tmp_path, said), all_kinds())
+    assert (other.dial.by, other.dial.abroad, other.pop.outgoing) == ("line", "009", True)
+    assert other.lines[0].may_dial
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ('[dial]\nby = "phone"\n', "“dial.by”: it must be one of 'line', 'system' or 'off'"),
+        ('[dial]\nabroad = "+"\n', "“dial.abroad”"),
+        ('[dial]\nthrough = "ami"\n', "there is no such key; allowed are by, abroad"),
+        ("[pop]\nincoming = true\n", "there is no such key; allowed are outgoing"),
+    ],
+)
+def test_what_calling_out_cannot_be_is_refused(tmp_path: Path, table: str, told: str) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        read_settings(written(tmp_path, GOOD + table), all_kinds())
+    assert told in str(refused.value)
+
+
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
     file = written(tmp_path, b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     assert read_settings(file, all_kinds()).agent == "anna"

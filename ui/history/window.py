@@ -1,6 +1,6 @@
 """The home window: search and the list of calls at the left, one call in full at the right."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -121,6 +121,12 @@ class HistoryWindow(QWidget):
         self._typing.stop()
         self._settling.stop()
         super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever turns to the window sees calls out too, of which no news is told."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._settling.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """With a tray the program goes on; without one it ends."""

@@ -67,6 +67,15 @@ def test_what_a_watch_saw_nobody_answer_is_missed_too(qtbot: QtBot, scene: Scene
     qtbot.waitUntil(lambda: calls_in(scene) == ["call-1", "call-2"])
 
 
+def test_who_turns_to_the_window_sees_calls_that_nobody_announced(qtbot: QtBot, scene: Scene) -> None:
+    log = opened(qtbot, scene, FakeLog([logged(1)]))
+    window = scene.application.history
+    log.calls.insert(0, logged(0, direction=Direction.OUT))
+
+    window.activateWindow()
+    qtbot.waitUntil(lambda: calls_in(scene) == ["call-0", "call-1"])
+
+
 def test_who_reads_far_down_is_not_moved_when_a_call_comes(qtbot: QtBot, scene: Scene) -> None:
     log = opened(qtbot, scene, FakeLog([logged(number) for number in range(1, PAGE + 31)]))
     window = scene.application.history
