@@ -72,8 +72,8 @@ def test_calls_out_go_to_the_system_and_get_no_card_unless_the_site_says_otherwi
     [
         ('[dial]\nby = "phone"\n', "“dial.by”: it must be one of 'line', 'system' or 'off'"),
         ('[dial]\nabroad = "+"\n', "“dial.abroad”"),
-        ('[dial]\nthrough = "ami"\n', "there is no such key; allowed are by, abroad"),
-        ("[pop]\nincoming = true\n", "there is no such key; allowed are outgoing"),
+        ('[dial]\nthrough = "ami"\n', "“dial.through”: there is no such key"),
+        ("[pop]\nincoming = true\n", "“pop.incoming”: there is no such key"),
     ],
 )
 def test_what_calling_out_cannot_be_is_refused(tmp_path: Path, table: str, told: str) -> None:
