@@ -9,6 +9,7 @@ from telephony.wire.io_thread import IoThread, Timer
 
 ASK_EVERY = 30.0
 ANSWER_WITHIN = 10.0
+FIRST_ASKED_AFTER = 2.0
 
 
 class Liveness:
@@ -29,9 +30,10 @@ class Liveness:
         self._answers = False
 
     def begin(self) -> None:
-        """The server let us in."""
+        """The server let us in; soon it is asked for the first time, to learn whether it answers at all."""
         self._answers = False
-        self._wait()
+        self.end()
+        self._timer = self._thread.call_later(min(FIRST_ASKED_AFTER, ASK_EVERY), self.ask_now)
 
     def end(self) -> None:
         """There is no connection any more."""
