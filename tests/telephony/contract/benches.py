@@ -18,8 +18,9 @@ from telephony.simulator.ring import Ring
 from telephony.simulator.settings import SimulatorSettings
 from telephony.sip.kind import KIND as SIP
 from telephony.sip.kind import SipSettings
-from tests.manager import Manager, Recording
 from tests.peers import Baresip, sipp, until
+from tests.telephony.ami.asterisk import Asterisk
+from tests.telephony.contract.recording import Recording
 from tests.telephony.contract.registrar import CountingKamailio
 
 CALLER = "+34911222333"
@@ -176,7 +177,7 @@ class _SippCall:
 
 
 class AmiBench:
-    """A server that checks the login and replays what Asterisk said, in pieces of random length."""
+    """A server that checks the login and replays what a real one said, in pieces of random length."""
 
     has_password = True
     tells_answer = True
@@ -184,24 +185,19 @@ class AmiBench:
     given_up = Ending.MISSED
 
     def __init__(self) -> None:
-        self._serial = 0
-        self._port = 0
-        self._before = 0
-        self._manager: Manager | None = None
-        self._records = {True: Recording("s01_direct_answered.ami-desk101")}
-        self._records[False] = Recording("s02_caller_hangs_up_before_answer.ami-desk101")
-
-    @property
-    def manager(self) -> Manager:
-        assert self._manager is not None
-        return self._manager
+        self._serial = self._port = self._logins_before = 0
+        self._asterisk: Asterisk | None = None
+        self._records = {
+            True: Recording("s01_direct_answered.ami-desk101"),
+            False: Recording("s02_caller_hangs_up_before_answer.ami-desk101"),
+        }
 
     @property
     def place(self) -> tuple[str, int]:
         return "127.0.0.1", self._port
 
     def line(self, report: Report, *, password: str = "pw101", server: str | None = None) -> Line:
-        place = server or self.manager.server
+        place = server or f"127.0.0.1:{self._port}"
         settings = AmiSettings(server=place, username="desk101", extension="101")
         return AMI.build(settings, LineSurroundings(report=report, password=lambda: password))
 
@@ -209,45 +205,55 @@ class AmiBench:
     def calls(self, *, taken: bool) -> Iterator[Call]:
         self._serial += 1
         record = self._records[taken]
-        events = record.call(self._serial, CALLER)
-        until = record.until_ringing
-        self.manager.says(*events[:until])
-        yield _ReplayedCall(self.manager, events[until:])
+        call = _ReplayedCall(self._tell, record.call(self._serial, CALLER))
+        call.goes_on(record.until_ringing)
+        yield call
 
     def attempts(self) -> int:
-        return self._before + self.manager.attempts
+        return self._logins_before + (self._asterisk.logins if self._asterisk else 0)
 
     def freeze(self) -> None:
-        self.manager.freeze()
+        assert self._asterisk is not None
+        for action in ("Login", "Challenge", "Ping", "Logoff"):
+            self._asterisk.answers[action] = None
 
     def kill(self) -> None:
-        self._before += self.manager.attempts
+        self._logins_before = self.attempts()
         self.close()
 
     def start(self) -> None:
-        self._manager = Manager(port=self._port)
-        self._port = self._manager.port
+        self._asterisk = Asterisk(port=self._port)
+        self._port = self._asterisk.port
 
     def close(self) -> None:
-        if self._manager is not None:
-            self._manager.close()
-            self._manager = None
+        if self._asterisk is not None:
+            self._asterisk.close()
+            self._asterisk = None
+
+    def _tell(self, events: bytes) -> None:
+        assert self._asterisk is not None
+        with suppress(OSError):  # the line has given this connection up
+            self._asterisk.play(events, random_seed=self._serial)
 
 
 class _ReplayedCall:
     """What is left of a recording."""
 
-    def __init__(self, manager: Manager, left: list[bytes]) -> None:
-        self._manager = manager
+    def __init__(self, tell: Callable[[bytes], None], left: list[bytes]) -> None:
+        self._tell = tell
         self._left = left
 
+    def goes_on(self, events: int) -> None:
+        self._tell(b"".join(self._left[:events]))
+        del self._left[:events]
+
     def pick_up(self) -> None:
-        until = next(place for place, event in enumerate(self._left) if event.startswith(b"Event: Hangup"))
-        self._manager.says(*self._left[:until])
-        del self._left[:until]
+        self.goes_on(
+            next(place for place, event in enumerate(self._left) if event.startswith(b"Event: Hangup"))
+        )
 
     def hang_up(self) -> None:
-        self._manager.says(*self._left)
+        self.goes_on(len(self._left))
 
     def drop(self) -> None:
         pass

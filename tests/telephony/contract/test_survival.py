@@ -25,6 +25,7 @@ LONG = 60.0
 POPS_WITHIN = 3.0
 NOTICES_WITHIN = 45.0
 COMES_BACK_WITHIN = 45.0
+SETTLED_AFTER = 0.5
 LINES = ("watch-udp", "contact-udp", "watch-tcp", "contact-tcp", "ami")
 
 Remote = SipBench | AmiBench
@@ -74,24 +75,37 @@ class Patient:
                 call.hang_up()
         time.sleep(max(0.0, began + seconds - time.monotonic()))
         self.relay.mend()
+        ended = time.monotonic()
         if how != "hole":  # nobody can call while a line that is lost does not know
             self.heard.first(LineDown, since, within=NOTICES_WITHIN)
-        return self._finds_back(how, since, began)
+        return self._finds_back(how, since, began, ended)
 
     def is_bereft(self) -> Cutting:
         since, began = self.heard.mark(), time.monotonic()
         self.bench.kill()
         time.sleep(1)
+        attempts = self.bench.attempts()
         self.bench.start()
-        self.heard.first(LineDown, since, within=NOTICES_WITHIN)
-        return self._finds_back("restart", since, began)
+        ended = time.monotonic()
+        self._is_known_again(since, attempts)
+        return self._finds_back("restart", since, began, ended)
 
     def close(self) -> None:
         self.line.stop()
         self.relay.close()
 
-    def _finds_back(self, how: str, since: int, began: float) -> Cutting:
-        ended = time.monotonic()
+    def _is_known_again(self, since: int, attempts: int) -> None:
+        """The line has lost its PBX and found it; or it asked in time and has been let in, and had nothing to tell."""
+        end = time.monotonic() + NOTICES_WITHIN
+        asked, quiet_since = attempts, time.monotonic()
+        while self.heard.find(LineDown, since, within=0.1) is None:
+            assert time.monotonic() < end, "the PBX never heard of the line again"
+            if (now := self.bench.attempts()) != asked:
+                asked, quiet_since = now, time.monotonic()
+            elif asked > attempts and time.monotonic() - quiet_since > SETTLED_AFTER:
+                return
+
+    def _finds_back(self, how: str, since: int, began: float, ended: float) -> Cutting:
         up = self.heard.until_up(within=COMES_BACK_WITHIN)
         noticed = self.heard.when(LineDown, since)
         calls_since, called = self.heard.mark(), time.monotonic()
