@@ -32,6 +32,7 @@ def _engine(path: Path, more: list[str], *, begin: str) -> Engine:
         "PRAGMA synchronous = FULL",
         "PRAGMA fullfsync = ON",  # macOS: through the drive's own cache
         "PRAGMA foreign_keys = ON",
+        "PRAGMA cache_size = -512",  # KiB; its own measure grows to 2 MB for each connection
         *more,
     ]
 
