@@ -173,7 +173,7 @@ def test_a_certificate_that_is_not_good_is_told_and_no_password_goes_out(
     with StreamPbx(tls=server_context(authority.signs(name))) as pbx:
         line = start(pbx.server, transport="tls", **trusted)
         for _ in range(2):
-            with pytest.raises(OSError, match=r"CERTIFICATE|certificate|EOF|reset"):
+            with pytest.raises(OSError, match=r"CERTIFICATE|certificate|alert|EOF|reset"):
                 pbx.takes()
         down = reports.next(LineDown)
         line.stop()

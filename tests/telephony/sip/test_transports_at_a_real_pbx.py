@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from screenpop.events.calls import CallEnded, CallOffered, LineUp
+from screenpop.events.calls import CallEnded, CallOffered, LineDown, LineUp
 from screenpop.ports.kinds import LineSurroundings
+from telephony.sip import heartbeat, registration, subscription
 from telephony.sip.kind import KIND, SipSettings
 from tests.peers import Kamailio, baresip, free_port, sipp
 from tests.telephony.sip.pbx import Reports
+from tests.telephony.sip.stream_pbx import Network
 from tests.telephony.wire.certificates import Authority
 
 LineAt = Callable[..., AbstractContextManager[None]]
@@ -127,3 +129,35 @@ def test_a_watch_sees_the_desk_phone_however_it_is_connected(
     with line_at(host, transport=transport, mode="watch"):
         reports.next(LineUp)
         assert a_call().caller.number == "+34911222333"
+
+
+@pytest.mark.parametrize("mode", ["contact", "watch"])
+@pytest.mark.usefixtures("desk_phone")
+def test_a_network_that_is_cut_ten_times_costs_no_later_call(
+    mode: str,
+    office: Office,
+    a_call: Callable[[], CallOffered],
+    reports: Reports,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(heartbeat, "PATIENCE", 0.5)
+    monkeypatch.setattr(subscription, "LONG_ENOUGH", 0.0)
+    for module in (registration, subscription):
+        monkeypatch.setattr(module, "heartbeat_after", lambda *_: 0.2)
+    network = Network(("127.0.0.1", office.kamailio.port))
+    settings = SipSettings(
+        server=f"127.0.0.1:{network.address[1]}", extension="101", transport="tcp", mode=mode
+    )
+    line = KIND.build(settings, LineSurroundings(report=reports.put, password=lambda: "pw101"))
+    line.start()
+    try:
+        reports.next(LineUp)
+        for _ in range(10):
+            network.cut()
+            reports.next(LineDown)
+            network.mend()
+            reports.next(LineUp, within=8)
+        assert a_call().caller.number == "+34911222333"
+    finally:
+        line.stop()
+        network.close()

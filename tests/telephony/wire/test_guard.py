@@ -45,3 +45,18 @@ def test_an_impossible_name_has_none(name: str):
 )
 def test_an_address_has_one_spelling(written: str, plain: str):
     assert plain_address(written) == plain
+
+
+def test_an_address_that_the_name_stands_for_no_more_is_told():
+    guard = Guard("pbx.example", 5060)
+    guard.learn(["192.0.2.1", "192.0.2.2"])
+    assert not guard.lost_sight(["192.0.2.2", "192.0.2.1"])
+    assert not guard.lost_sight([])
+    assert guard.lost_sight(["192.0.2.2"])
+
+
+@pytest.mark.parametrize(
+    ("host", "named"), [("pbx.example", True), ("192.0.2.1", False), ("fe80::1%eth0", False)]
+)
+def test_an_address_needs_no_resolver(host: str, named: bool):
+    assert Guard(host, 5060).is_named is named

@@ -1,4 +1,6 @@
+import contextlib
 import logging
+import os
 import socket
 import threading
 import time
@@ -112,3 +114,104 @@ def test_a_sleeping_computer_makes_timers_due(thread: IoThread, monkeypatch: pyt
     slept[0] = 101.0
     thread.call_soon(lambda: None)
     assert refreshed.wait(1)
+
+
+def test_whoever_asked_is_told_of_a_sleep_before_the_timers_that_are_due_then(
+    thread: IoThread, monkeypatch: pytest.MonkeyPatch
+):
+    really, slept = time.monotonic, [0.0]
+    monkeypatch.setattr("telephony.wire.io_thread.uptime", lambda: really() + slept[0])
+    done: list[str] = []
+    over, set_up = threading.Event(), threading.Event()
+
+    def set_them() -> None:
+        thread.on_wake(lambda: done.append("woken"))
+        thread.call_later(100, lambda: (done.append("timer"), over.set()))
+        set_up.set()
+
+    thread.call_soon(set_them)
+    assert set_up.wait(1)
+    slept[0] = 101.0
+    thread.call_soon(lambda: None)
+    assert over.wait(1)
+    assert done == ["woken", "timer"]
+
+
+def test_a_sleep_is_noticed_within_seconds(thread: IoThread, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("telephony.wire.io_thread.LONGEST_WAIT", 0.05)
+    really, slept = time.monotonic, [0.0]
+    monkeypatch.setattr("telephony.wire.io_thread.uptime", lambda: really() + slept[0])
+    woken = threading.Event()
+    thread.call_soon(lambda: (thread.on_wake(woken.set), slept.__setitem__(0, 0.0)))
+    assert not woken.wait(0.2)
+    slept[0] = 60.0  # nothing rings: the wait itself must end
+    assert woken.wait(1)
+
+
+def test_a_socket_is_told_when_it_has_room_until_nobody_cares(thread: IoThread):
+    one, other = socket.socketpair()
+    one.settimeout(0)
+    told: list[None] = []
+    full, roomy = threading.Event(), threading.Event()
+
+    def has_room() -> None:
+        told.append(None)
+        thread.when_writable(one, None)
+        roomy.set()
+
+    def fill() -> None:
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                one.send(bytes(65536))
+        thread.when_writable(one, has_room)
+        full.set()
+
+    thread.call_soon(fill)
+    assert full.wait(1)
+    assert not roomy.wait(0.05)
+    other.recv(1 << 24)
+    assert roomy.wait(1)
+    assert told == [None]
+    thread.call_soon(lambda: (thread.forget(one), one.close()))
+    thread.stop(timeout=1)
+    other.close()
+
+
+def test_more_sockets_than_select_knows_are_watched(thread: IoThread):
+    resource = pytest.importorskip("resource")
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(allowed, 1300), most))
+    spare = [os.open(os.devnull, os.O_RDONLY) for _ in range(1050)]
+    ear, mouth = socket.socketpair()
+    for one in spare:
+        os.close(one)
+    assert ear.fileno() > 1024
+    heard = threading.Event()
+    thread.call_soon(lambda: thread.listen(ear, lambda: (ear.recv(10), heard.set())))
+    mouth.send(b"x")
+    assert heard.wait(1)
+    mouth.close()
+
+
+def test_a_socket_that_is_forgotten_by_an_earlier_one_is_heard_no_more(thread: IoThread):
+    pairs = [socket.socketpair() for _ in range(2)]
+    heard: list[int] = []
+    over = threading.Event()
+
+    def hear(number: int) -> None:
+        heard.append(number)
+        for ear, _ in pairs:
+            thread.forget(ear)
+
+    def listen() -> None:
+        for number, (ear, mouth) in enumerate(pairs):
+            mouth.send(b"x")
+            thread.listen(ear, lambda number=number: hear(number))
+        thread.call_later(0.1, over.set)
+
+    thread.call_soon(listen)
+    assert over.wait(1)
+    assert len(heard) == 1
+    for pair in pairs:
+        for one in pair:
+            one.close()
