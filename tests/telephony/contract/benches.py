@@ -206,7 +206,7 @@ class AmiBench:
         self._serial += 1
         record = self._records[taken]
         call = _ReplayedCall(self._tell, record.call(self._serial, CALLER))
-        call.goes_on(record.until_ringing)
+        call.goes_on(record.until_ringing())
         yield call
 
     def attempts(self) -> int:

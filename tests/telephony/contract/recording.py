@@ -32,11 +32,11 @@ class Recording:
             told.append(text.replace(RECORDED_CALLER, number).replace("\n", "\r\n").encode() + b"\r\n\r\n")
         return told
 
-    @property
-    def until_ringing(self) -> int:
+    def until_ringing(self, extension: str = "101") -> int:
         """How many events there are until the extension rings."""
+        channel = f"Channel: PJSIP/{extension}-"
         return next(
             place
             for place, block in enumerate(self._blocks, 1)
-            if _RINGS in block and "Event: Newstate" in block
+            if block.startswith("Event: Newstate") and channel in block and _RINGS in block
         )

@@ -26,6 +26,7 @@ POPS_WITHIN = 3.0
 NOTICES_WITHIN = 45.0
 COMES_BACK_WITHIN = 45.0
 SETTLED_AFTER = 0.5
+GIVES_UP_WITHIN = 2.0
 LINES = ("watch-udp", "contact-udp", "watch-tcp", "contact-tcp", "ami")
 
 Remote = SipBench | AmiBench
@@ -70,9 +71,8 @@ class Patient:
         since, began = self.heard.mark(), time.monotonic()
         self.relay.cut(how)
         time.sleep(seconds / 2)
-        if seconds >= LONG:  # somebody calls in vain
-            with self.bench.calls(taken=False) as call:
-                call.hang_up()
+        if seconds >= LONG:
+            self._is_called_in_vain()
         time.sleep(max(0.0, began + seconds - time.monotonic()))
         self.relay.mend()
         ended = time.monotonic()
@@ -93,6 +93,12 @@ class Patient:
     def close(self) -> None:
         self.line.stop()
         self.relay.close()
+
+    def _is_called_in_vain(self) -> None:
+        with self.bench.calls(taken=False) as call:
+            call.hang_up()
+            time.sleep(GIVES_UP_WITHIN)
+            call.drop()  # SIPp would wait for the answer of a phone that nobody reaches
 
     def _is_known_again(self, since: int, attempts: int) -> None:
         """The line has lost its PBX and found it; or it asked in time and has been let in, and had nothing to tell."""
