@@ -56,7 +56,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
             after = _census(program)
     yield from _memory(calls, [*uses, ended], calm)
     yield from _idleness(calm, idle)
-    yield from _left_behind(calls, before, after)
+    yield from _left_behind(calls, before, after, Reach(0.0) if rest == _CALMED else None)
 
 
 def _census(program: Process) -> Mapping[str, int]:
@@ -92,17 +92,19 @@ def _idleness(calm: Use, idle: Use) -> Iterator[Figure]:
     yield Figure("endurance", f"resident growth, {over}", "MB", idle.resident - calm.resident)
 
 
-def _left_behind(calls: int, before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[Figure]:
+def _left_behind(
+    calls: int, before: Mapping[str, int], after: Mapping[str, int], reach: Reach | None
+) -> Iterator[Figure]:
     grown = {kind: after.get(kind, 0) - before.get(kind, 0) for kind in {*before, *after}}
     for kind in (THREADS, SOCKETS, FILES, *_TABLES):
         yield Figure(
             "endurance",
-            f"left behind by {calls:,} calls: {kind}",
+            f"{kind} left behind by {calls:,} calls",
             "",
             grown.pop(kind, 0),
-            reach=Reach(0.0),
+            reach=reach,
         )
     most = max(grown, key=lambda kind: grown[kind], default="")
     total = sum(max(0, count) for count in grown.values())
-    what = f"left behind by {calls:,} calls: other objects of ours"
-    yield Figure("endurance", what + (f" (most: {most})" if total else ""), "", total, reach=Reach(0.0))
+    what = f"other objects of ours left behind by {calls:,} calls"
+    yield Figure("endurance", what + (f" (most: {most})" if total else ""), "", total, reach=reach)

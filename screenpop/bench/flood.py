@@ -42,7 +42,8 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
             yield from _figures("one call at a time", _one_by_one(program, wire, many, seconds))
             with closing(Strangers(wire.phone, STRANGERS_A_SECOND)) as storm:
                 run = _one_by_one(program, wire, many, seconds)
-            yield from _figures(f"{storm.sent / seconds:,.0f} strangers' packets/s", run)
+            yield Figure("flood", "strangers' packets sent", "/s", storm.sent / storm.seconds)
+            yield from _figures("strangers' packets", run)
         with running(PAINTING, site.config, "--cards-stay", "--unawaited", *unawaited) as program:
             _warm(program, wire, many)
             time.sleep(_CALMED)

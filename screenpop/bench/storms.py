@@ -68,6 +68,7 @@ class Strangers:
 
     Attributes:
         sent: How many have been sent.
+        seconds: In which time.
 
     Raises:
         ConfigurationError: This system has no second loopback address.
@@ -75,6 +76,7 @@ class Strangers:
 
     def __init__(self, phone: Peer, rate: int) -> None:
         self.sent = 0
+        self.seconds = 0.0
         self._phone = phone
         self._batch = int(rate * _A_BATCH)
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -96,13 +98,14 @@ class Strangers:
         self._socket.close()
 
     def _send(self) -> None:
-        due = time.perf_counter()
+        due = begin = time.perf_counter()
         while not self._over.wait(max(0.0, due - time.perf_counter())):
             for _ in range(self._batch):
                 packet = _INVITE.format(host=self._phone[0], stranger=_STRANGER, branch=new_branch())
                 self._socket.sendto(packet.replace("\n", "\r\n").encode(), self._phone)
             self.sent += self._batch
             due += _A_BATCH
+            self.seconds = time.perf_counter() - begin
 
 
 def _give_up(give_ups: deque[tuple[float, Callable[[], None]]], until: float) -> None:

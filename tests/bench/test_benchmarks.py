@@ -1,14 +1,18 @@
 """Each benchmark runs on a fresh machine without a display, and says what it measured in the words of the contract."""
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from screenpop.bench.ami import events_followed, throughput
 from screenpop.bench.benchmarks import NAMES
 from screenpop.bench.figures import Figure, Reach, quantile
+from screenpop.bench.manager_events import everybodys_calls, own_calls
+from screenpop.bench.peers.panoramisk_parser import events_taken
 from screenpop.bench.table import as_table
 from tests.program import screenpop
 
@@ -16,8 +20,8 @@ SIZES = ("--numbers", "1000", "--calls", "4", "--seconds", "1")
 FIELDS = ("benchmark", "what", "unit", "median", "reach", "reached", "peer", "peer_median", "ratio")
 
 
-def measured(name: str) -> Sequence[Mapping[str, Any]]:
-    done = screenpop("bench", name, "--json", *SIZES)
+def measured(name: str, *sizes: str) -> Sequence[Mapping[str, Any]]:
+    done = screenpop("bench", name, "--json", *(sizes or SIZES))
     assert done.returncode == 0, done.stderr
     figures = [json.loads(line) for line in done.stdout.splitlines()]
     for figure in figures:
@@ -41,6 +45,61 @@ def test_a_call_is_measured_from_the_wire_to_the_paint_beside_stock_pyvoip():
     assert name["peer_median"] > 900  # its call-back comes by a timer of one second
     assert name["reach"] == {"median": 15.0, "p95": 40.0, "at_least": False}
     assert about(figures, "first call")["median"] > 0
+
+
+def test_a_call_that_the_pbx_only_tells_of_is_measured_like_one_that_rings():
+    figures = measured("notify")
+
+    name, panels = about(figures, "NOTIFY → caller's name painted"), about(figures, "all panels painted")
+    assert 0 < name["median"] <= name["p95"]
+    assert name["median"] < panels["median"]
+    assert name["reach"] == {"median": 15.0, "p95": 40.0, "at_least": False}
+
+
+def test_events_of_the_manager_interface_are_measured_to_the_paint_and_by_the_second_beside_panoramisk():
+    figures = measured("ami")
+
+    assert about(figures, "AMI event → caller's name painted")["median"] > 0
+    taken = about(figures, "taken in, everybody's calls")
+    assert taken["peer"] == "panoramisk"
+    assert taken["ratio"] == pytest.approx(taken["median"] / taken["peer_median"], abs=0.01)
+    assert about(figures, "throughput exceeded, everybody's calls")["reach"]["at_least"]
+
+
+def test_both_parsers_see_every_event_of_the_stream_that_they_are_measured_on():
+    stream = b"".join(everybodys_calls(60))
+    chunks = [stream[start : start + 1000] for start in range(0, len(stream), 1000)]
+
+    assert events_followed(chunks) == events_taken(chunks) == stream.count(b"Event: ")
+
+
+def test_without_panoramisk_our_own_figures_stand_alone(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "panoramisk", None)
+
+    (figure,) = throughput("own calls", b"".join(own_calls(20)), None)
+
+    assert figure.peer is None
+    assert figure.typical > 0
+    assert "not installed" in figure.what
+
+
+def test_a_flood_is_measured_by_the_windows_stalls_and_by_a_real_call():
+    figures = measured("flood", "--numbers", "1000", "--seconds", "1")
+
+    stalls = [figure for figure in figures if "stall" in figure["what"]]
+    assert len(stalls) == 4
+    assert all(figure["reach"] == {"median": 50.0, "p95": None, "at_least": False} for figure in stalls)
+    assert about(figures, "name painted, 50 calls/s of nobody's numbers")["max"] < 2000  # each one was
+    assert about(figures, "packets sent")["median"] > 500
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells what a program uses")
+def test_endurance_counts_what_calls_leave_behind():
+    figures = measured("endurance", "--numbers", "1000", "--calls", "2", "--seconds", "1")
+
+    assert about(figures, "threads left behind")["median"] == 0
+    assert about(figures, "sockets left behind")["median"] == 0
+    assert about(figures, "resident memory after 50 calls")["median"] > 10
 
 
 def test_a_lookup_is_right_where_no_other_way_is():
