@@ -99,12 +99,16 @@ class Desktop:
 
     def post(self, act: acts.Act | acts.DialWanted) -> None:
         """Pass on what the agent does; safe on any thread."""
-        if self.site is None:
-            return
         if isinstance(act, acts.DialWanted):
-            self.site.dialling.dial(act.number, partial(self._tell_dialled, act.number))
-        else:
+            self._dial(act.number)
+        elif self.site:
             self.site.desk.post(act)
+
+    def _dial(self, number: str) -> None:
+        if self.site:
+            self.site.dialling.dial(number, partial(self._tell_dialled, number))
+        else:
+            self._tell_dialled(number, say("The line is not there yet"))
 
     def _tell_dialled(self, number: str, refusal: Sentence | None) -> None:
         self.application.feed.announce(news.Dialled(number, datetime.now(UTC), refusal))

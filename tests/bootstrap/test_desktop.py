@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from screenpop.bootstrap import desktop as desktop_module
 from screenpop.bootstrap.desktop import Desktop, _elsewhere
 from screenpop.bootstrap.kinds import all_kinds
+from screenpop.events.acts import DialWanted
 from screenpop.ports.kinds import LineSettings
 from screenpop.settings.reading import read_settings
 from telephony.simulator.settings import SimulatorSettings
@@ -59,3 +60,18 @@ def test_a_desk_that_cannot_start_says_so_in_the_window(
     desktop.application.close()
     assert "RuntimeError" in caplog.text
     assert "Anna" not in caplog.text
+
+
+def test_a_number_that_is_to_be_called_before_the_lines_are_built_is_not_left_hanging(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('region = "PL"\ndata = "data"\n[dial]\nby = "line"\n')
+    desktop = Desktop(read_settings(file, all_kinds()))
+    told: list[str] = []
+    desktop.application.feed.announced.connect(lambda each: told.append(str(each.refusal)))
+
+    desktop.post(DialWanted("+48225550123"))
+
+    qtbot.waitUntil(lambda: told == ["The line is not there yet"])
+    desktop.application.close()

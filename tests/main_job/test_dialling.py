@@ -3,13 +3,25 @@
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
+from screenpop.bootstrap.desktop import Desktop
+from screenpop.bootstrap.kinds import all_kinds
+from screenpop.bootstrap.parts import RECORD_FILE
+from screenpop.events import news
+from screenpop.events.calls import Ending
+from screenpop.settings.reading import read_settings
+from screenpop.storage.record_keeper import LocalRecord
 from telephony.sip.message import Message, build_response
 from tests.program import screenpop, watching
+from tests.storage.made_entries import keep_call
 
 SETTINGS = """
 region = "PL"
@@ -96,6 +108,41 @@ def test_the_desk_phone_is_asked_to_call_and_a_refusal_is_told(tmp_path: Path, p
             told = screenpop("dial", rubbish, "--config", file)
             assert (told.returncode, told.stderr.count("\n")) == (2, 1), told
         assert len(pbx.asked) == 2
+
+
+def test_a_click_in_the_history_reaches_the_pbx_and_its_word_comes_back(
+    qtbot: QtBot, tmp_path: Path, pbx: TakingPbx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCREENPOP_SECRET_LINE", "pw101")
+    file = config(tmp_path, pbx)
+    with closing(LocalRecord(tmp_path / "desk" / RECORD_FILE)) as record:
+        for number in ("+48225550123", "+36201234567"):
+            keep_call(record, number, number=number, ending=Ending.MISSED, at=datetime.now(UTC))
+    up = threading.Event()
+    desktop = Desktop(
+        read_settings(file, all_kinds()),
+        listen=lambda told: up.set() if isinstance(told, news.LineUp) else None,
+    )
+    window = desktop.application.history
+    window.show()
+    desktop._open()
+    try:
+        assert up.wait(10)
+        qtbot.waitUntil(lambda: window.detail.call_back.number == "+36201234567")
+        pbx.code = 603
+        qtbot.mouseClick(window.detail.call_back, Qt.MouseButton.LeftButton)
+        told = window.detail.dialling.text
+        qtbot.waitUntil(lambda: "does not let 101 call by REFER (answer 603)" in told())
+        pbx.code = 202
+        window.list.setCurrentIndex(window.calls.index(1))
+        qtbot.mouseClick(window.detail.call_back, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: told() == "The PBX has your desk phone call")
+    finally:
+        assert desktop.site is not None
+        desktop.site.stop()
+        desktop.application.close()
+    place = f"@127.0.0.1:{pbx.port}>"
+    assert pbx.asked == [f"<sip:00036201234567{place}", f"<sip:0225550123{place}"]
 
 
 @pytest.mark.parametrize(
