@@ -1,8 +1,6 @@
 """All cards: which call has one, where they stand, and when they go by themselves."""
 
-import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -12,22 +10,17 @@ from screenpop.events import news
 from screenpop.events.calls import Ending
 from screenpop.sentences import Sentence
 from ui.components.calling import to_call
-from ui.desktop.corners import places
 from ui.pop.call import Call, goes_by_itself, learn, opened
 from ui.pop.card import Card
+from ui.pop.deck import AT_MOST, READ_MS, Deck
 from ui.pop.turns import in_order
 from ui.wrap_up.draft import Saving
 
-PREBUILT = 2
-AT_MOST = 4
 GOES_AFTER_MS = 2500
 OPENS_AFTER_MS = 4
 """How long a card waits for the directory: painted once with the name, it is there sooner than painted twice."""
 SPREAD_MS = 50
 """Where calls outnumber the cards one card changes at a time, and so long apart: a burst must not hold up the rest."""
-READ_MS = 250
-"""So long a card is left to the call that has just got it, before another call like it may take its place."""
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class CardStack(QObject):
@@ -40,26 +33,21 @@ class CardStack(QObject):
     ) -> None:
         super().__init__(parent)
         self._build = build
-        self._corner = corner
+        self._deck = Deck(self._new_card, corner)
         self._keep_elsewhere = elsewhere == "keep"
         self._calls: dict[str, Call] = {}
         self._last: Call | None = None
-        self._cards: list[Card] = []
-        self._shown_at: dict[str, float] = {}
         self._leaving: dict[str, QTimer] = {}
         self._opening = QTimer(
             self, singleShot=True, interval=OPENS_AFTER_MS, timerType=Qt.TimerType.PreciseTimer
         )
         self._opening.timeout.connect(self._take_turn)
-        for _ in range(PREBUILT):
-            self._add_card()
         QGuiApplication.instance().screenRemoved.connect(self.arrange)  # type: ignore[union-attr] # there is one: windows are built
 
     @property
     def visible(self) -> Sequence[Card]:
         """The cards on the screen, the oldest first."""
-        shown = [card for card in self._cards if card.call is not None]
-        return sorted(shown, key=lambda card: card.call.opened_at if card.call else _NEVER)
+        return self._deck.visible
 
     def hear(self, told: news.CallNews) -> None:
         """Let the call and its card know."""
@@ -76,7 +64,7 @@ class CardStack(QObject):
         learn(call, told)
         if isinstance(told, news.PopClosed):
             call.kept = self._keep_elsewhere and call.ending is Ending.ANSWERED_ELSEWHERE
-        card = self._card_of(call)
+        card = self._deck.card_of(call)
         if card is None:
             if isinstance(told, news.CallerIdentified) and self._opening.isActive() and not self._crowded:
                 self._take_turn()
@@ -104,7 +92,7 @@ class CardStack(QObject):
         self._calls[self._last.call_id] = self._last
         self._stay(self._last.call_id)
         self.arrange()
-        card = self._card_of(self._last)
+        card = self._deck.card_of(self._last)
         if card is not None:
             card.let_in()
 
@@ -114,7 +102,7 @@ class CardStack(QObject):
 
     def warm_up(self) -> None:
         """Paint the free cards where nobody sees them, so that the first call is as fast as the next."""
-        for card in self._cards:
+        for card in self._deck.cards:
             if card.call is None:
                 card.warm_up()
 
@@ -130,10 +118,7 @@ class CardStack(QObject):
             self._save(call)
         for call_id in list(self._leaving):
             self._stay(call_id)
-        for card in self._cards:
-            card.leave()
-            card.deleteLater()
-        self._cards.clear()
+        self._deck.close()
         self._calls.clear()
 
     @property
@@ -151,52 +136,41 @@ class CardStack(QObject):
 
     def _give_cards(self, at_once: int) -> None:
         self._opening.stop()
-        now = time.monotonic()
-        holding = {card.call.call_id: card for card in self._cards if card.call is not None}
-        fresh = {id_ for id_ in holding if (now - self._shown_at[id_]) * 1000 < READ_MS}
-        wanted = in_order(
-            self._calls.values(),
-            worked_on={id_ for id_, card in holding.items() if card.in_use},
-            just_shown=fresh,
-        )
+        deck = self._deck
+        just_shown = deck.just_shown
+        wanted = in_order(self._calls.values(), worked_on=deck.worked_on, just_shown=just_shown)
         entitled, waiting = wanted[:AT_MOST], wanted[AT_MOST:]
-        cardless = [call for call in entitled if call.call_id not in holding]
+        cardless = [call for call in entitled if call.call_id not in deck.by_call]
         cardless.sort(key=lambda call: call.identity is None)
         opening = cardless[:at_once]
-        for card in self._cards:
-            if card.call is not None and card.call.put_away:
-                self._take_from(card)
-        overdrawn = len(self.visible) + len(opening) - AT_MOST
-        for call in reversed(waiting):
-            if overdrawn > 0 and call.call_id in holding:
-                self._take_from(holding[call.call_id])
-                overdrawn -= 1
-        opened_cards = [self._open(call) for call in opening]
-        self._place()
+        self._make_room(len(opening), waiting)
+        opened_cards = [deck.give(call) for call in opening]
+        deck.place()
         for card in opened_cards:
             card.show()
-        self._show_waiting(len(wanted))
+        deck.say_how_many_wait(len(wanted) - len(deck.visible))
         if len(cardless) > len(opening):
             self._turn_within(SPREAD_MS if waiting else 0)
-        elif waiting and fresh:
+        elif waiting and just_shown:
             self._turn_within(READ_MS)
 
-    def _show_waiting(self, wanted: int) -> None:
-        shown = self.visible
-        for card in shown:
-            card.header.show_more(wanted - len(shown) if card is shown[-1] else 0)
-
-    def _take_from(self, card: Card) -> None:
-        if card.call is not None:
-            self._shown_at.pop(card.call.call_id, None)
-        card.leave()
+    def _make_room(self, wanted: int, waiting: Sequence[Call]) -> None:
+        """Take the cards of calls that were put away, and of as many waiting calls as must give way."""
+        for card in self.visible:
+            if card.call is not None and card.call.put_away:
+                self._deck.take(card)
+        too_many = len(self.visible) + wanted - AT_MOST
+        holding = self._deck.by_call
+        giving_way = [holding[call.call_id] for call in reversed(waiting) if call.call_id in holding]
+        for card in giving_way[: max(0, too_many)]:
+            self._deck.take(card)
 
     def _follow(self, call: Call, told: news.CallNews) -> None:
         if isinstance(told, news.NotKept) and call.put_away:
             call.put_away = False
             self.arrange()
         elif isinstance(told, news.PopClosed):
-            if self._crowded and goes_by_itself(call) and self._card_of(call) is None:
+            if self._crowded and goes_by_itself(call) and self._deck.card_of(call) is None:
                 call.put_away = True  # nobody saw it come; nobody needs to see it go
             if call.put_away:
                 self._forget_if_done(call)
@@ -214,7 +188,7 @@ class CardStack(QObject):
     def _leave(self, call_id: str) -> None:
         self._stay(call_id)
         call = self._calls.get(call_id)
-        card = self._card_of(call) if call else None
+        card = self._deck.card_of(call) if call else None
         if call is not None and not (card is not None and card.in_use):
             self._dismiss(call)
             self._turn_within(SPREAD_MS if self._crowded else 0)
@@ -251,29 +225,12 @@ class CardStack(QObject):
     def _forget(self, call_id: str) -> None:
         self._stay(call_id)
         known = self._calls.pop(call_id, None)
-        card = self._card_of(known) if known else None
+        card = self._deck.card_of(known) if known else None
         if card is not None:
-            self._take_from(card)
+            self._deck.take(card)
 
-    def _place(self) -> None:
-        shown = self.visible
-        screen = QGuiApplication.primaryScreen()
-        points = places([card.size() for card in shown], screen.availableGeometry(), self._corner)
-        for card, point in zip(shown, points, strict=True):
-            card.stand(point)
-
-    def _card_of(self, call: Call) -> Card | None:
-        return next((card for card in self._cards if card.call is call), None)
-
-    def _open(self, call: Call) -> Card:
-        card = next((card for card in self._cards if card.call is None), None) or self._add_card()
-        card.open(call)
-        self._shown_at[call.call_id] = time.monotonic()
-        return card
-
-    def _add_card(self) -> Card:
+    def _new_card(self) -> Card:
         card = self._build()
         card.acted.connect(self.acted)
         card.put_away.connect(partial(self._put_away_card, card))
-        self._cards.append(card)
         return card

@@ -14,6 +14,7 @@ from screenpop.events.calls import Ending
 from screenpop.sentences import say
 from tests.ui.scenes import ANNA, NOW, Scene
 from tests.ui.seen import seen
+from ui.pop import deck as deck_module
 from ui.pop import stack as stack_module
 from ui.pop.way_in import FLAGS
 
@@ -204,7 +205,7 @@ def test_calls_that_are_over_and_put_away_are_forgotten(qtbot: QtBot, scene: Sce
         scene.application.cards[0].put_away.emit()
 
     assert scene.application.stack._calls == {}
-    assert len(scene.application.stack._cards) == 4
+    assert len(scene.application.stack._deck.cards) == 4
 
 
 def test_a_card_opens_with_the_name_where_the_directory_is_quick(
@@ -231,7 +232,7 @@ def test_a_storm_changes_one_card_at_a_time(
     for number in range(4):
         scene.ring(f"c{number}")
     qtbot.waitUntil(lambda: shown(scene) == ["c0", "c1", "c2", "c3"])
-    monkeypatch.setattr(stack_module, "READ_MS", 0)
+    monkeypatch.setattr(deck_module, "READ_MS", 0)
     opened: list[int] = []
     turn = scene.application.stack._give_cards
 
