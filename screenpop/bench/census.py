@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-THREADS, SOCKETS, FILES = "threads", "sockets", "files"
+from telephony.wire.io_thread import Timer
+
+THREADS, SOCKETS, FILES, CANCELLED = "threads", "sockets", "files", "cancelled timers"
 _OURS = frozenset({"screenpop", "telephony", "connectors", "ui"})
 _OPEN = Path("/proc/self/fd")
 
@@ -17,7 +19,9 @@ def census() -> Mapping[str, int]:
     counts: Counter[str] = Counter()
     for one in gc.get_objects():
         kind = type(one)
-        if str(kind.__module__).partition(".")[0] in _OURS or kind.__name__ == "QTimer":
+        if isinstance(one, Timer) and one.do is None:
+            counts[CANCELLED] += 1  # they wait in their heap until it is tidied
+        elif str(kind.__module__).partition(".")[0] in _OURS or kind.__name__ == "QTimer":
             counts[kind.__qualname__] += 1
     counts[THREADS] = threading.active_count()
     if _OPEN.is_dir():
