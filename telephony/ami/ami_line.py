@@ -17,6 +17,7 @@ from telephony.wire.io_thread import IoThread, Timer, uptime
 
 SIGN_OFF_WITHIN = 1.8
 SWEEP_EVERY = 600.0
+DIALLED_WITHIN = 10.0
 _DIALLABLE = re.compile(r"\+?[0-9*#]{1,40}")
 
 
@@ -124,9 +125,20 @@ class AmiLine:
             told(say("The line to the PBX is down; the number cannot be called now."))
             return
 
+        unanswered = say("The PBX did not say whether it calls {number}.", number=number)
+
+        def give_up() -> None:
+            too_late.cancel()
+            told(unanswered)
+
+        too_late = self._thread.call_later(DIALLED_WITHIN, give_up)
+
         def answered(answer: Message | None) -> None:
+            if too_late.do is None:
+                return  # told already
+            too_late.cancel()
             if answer is None:
-                told(say("The PBX did not say whether it calls {number}.", number=number))
+                told(unanswered)
             elif answer.fields.get("Response") == "Success":
                 told(None)
             else:

@@ -45,7 +45,7 @@ class CallReports:
         self, call: Call, party: Party, *, withheld: bool = False, did: str | None = None, told: Told
     ) -> None:
         """It rings, or the agent calls somebody."""
-        call.offered, call.party, call.did = True, party, did
+        call.offered, call.party, call.did, call.withheld = True, party, did, withheld
         call.facts = self._facts(party, told)
         self._report(
             CallOffered(
@@ -68,7 +68,7 @@ class CallReports:
     def update(self, call: Call, party: Party, *, did: str | None, told: Told) -> None:
         """What came late, as far as it is new."""
         name = None
-        if party.name is not None and party.name != call.party.name:
+        if party.name is not None and party.name != call.party.name and not call.withheld:
             call.party = party
             name, _ = self._rules.split_name(party.name)
         did = None if did == call.did else did
@@ -86,7 +86,7 @@ class CallReports:
 
     def change(self, call: Call, party: Party, transferred_by: str | None) -> None:
         """Somebody else is on the call now."""
-        call.party = party
+        call.party, call.withheld = party, False
         caller = self._presented(party, withheld=False)
         at = datetime.now(UTC)
         self._report(PartyChanged(self._line, call.call_id, at, caller, transferred_by=transferred_by))

@@ -48,6 +48,8 @@ class Extension:
         leg = self.legs.heard(message, prefix, self.order, self.now)
         if leg is not None:
             self._conversations.meet(leg.uniqueid, leg.linkedid, self.now)
+            if self.legs.is_full:
+                self._forget(next(iter(self.legs)))
         return leg
 
     def follow(self, leg: Leg) -> None:
@@ -62,8 +64,6 @@ class Extension:
         self._in.follow(leg, self.now)
         if call.answered and not before:
             self.end_doubtful(Ending.UNKNOWN)
-        if self.legs.is_full:
-            self._forget(next(iter(self.legs)))
 
     def other_side_answered(self, leg: Leg) -> None:
         """Whom the agent called picked up."""

@@ -62,8 +62,8 @@ class Framing:
             data = data.replace(b"\r\n", b"\n")
         seen = max(0, len(self._waiting) - 1)
         self._waiting += data
-        if not self.greeting:
-            self._greet()
+        if not self.greeting and self._greet():
+            seen = 0
         if self._waiting.find(_END, seen) < 0:
             self._bound()
             return []
@@ -75,12 +75,13 @@ class Framing:
         self._bound()
         return [message for block in blocks if (message := self._message(block.lstrip(b"\n"))) is not None]
 
-    def _greet(self) -> None:
+    def _greet(self) -> bool:
         """Take the first line off, if it is the server's name: no empty line follows it."""
         line, ended, rest = bytes(self._waiting[:LONGEST_LINE]).partition(b"\n")
         if ended and line.startswith(b"Asterisk Call Manager"):
             self.greeting = line.decode("ascii", "replace").strip()
             self._waiting = bytearray(rest) + self._waiting[LONGEST_LINE:]
+        return bool(self.greeting)
 
     def _bound(self) -> None:
         if len(self._waiting) > LARGEST_MESSAGE:

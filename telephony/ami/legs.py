@@ -52,6 +52,7 @@ class Call:
         takes: The channel of the colleague's ringing call that this phone took.
         transferred_by: The colleague who passed it on.
         offered, answered, ended: It has been reported so.
+        withheld: The number is known and may not be shown.
         party, did, facts: As reported.
     """
 
@@ -65,6 +66,7 @@ class Call:
     offered: bool = False
     answered: bool = False
     ended: bool = False
+    withheld: bool = False
     party: Party = NOBODY
     did: str | None = None
     facts: Facts = NO_FACTS

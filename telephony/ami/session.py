@@ -208,8 +208,8 @@ class Session:
         """The computer has slept: the connection may be dead, and a long pause is over."""
         if self.is_let_in:
             self._liveness.ask_now()
-        elif not self._over and self._timer is not None and self._timer.do is not None:
-            self._timer.cancel()
+        elif not self._over:
+            self._stop()
             self._pause = 0
             self.begin()
 

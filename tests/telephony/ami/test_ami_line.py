@@ -10,7 +10,7 @@ from screenpop.errors import KeyringLocked, MissingSecret
 from screenpop.events.calls import CallAnswered, CallEnded, CallOffered, Ending, LineDown, LineUp
 from screenpop.ports.line import Dials
 from screenpop.sentences import Sentence, say
-from telephony.ami import liveness, session
+from telephony.ami import ami_line, liveness, session
 from telephony.ami.ami_line import AmiLine
 from tests.telephony.ami.asterisk import Asterisk, body_of
 from tests.telephony.ami.conftest import MakeLine
@@ -307,6 +307,45 @@ def test_a_number_that_is_being_called_when_the_connection_breaks_is_told_of(
     asterisk.answers["Originate"] = None
     threading.Thread(target=lambda: (asterisk.next("Originate"), asterisk.hang_up())).start()
     assert "did not say whether it calls" in told(line, "102")
+
+
+def test_a_pbx_that_never_says_whether_it_calls_is_waited_for_only_so_long(
+    asterisk: Asterisk, make_line: MakeLine, reports: Reports, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(ami_line, "DIALLED_WITHIN", 0.1)
+    line = make_line()
+    reports.next(LineUp)
+    asterisk.answers["Originate"] = None
+    answered: queue.SimpleQueue[Sentence | None] = queue.SimpleQueue()
+    line.dial("102", answered.put)
+    assert "did not say whether it calls" in str(answered.get(timeout=5))
+    asterisk.hang_up()
+    reports.next(LineDown)
+    assert answered.empty()
+
+
+def test_after_sleep_a_dead_connection_is_noticed_at_once_and_a_pause_is_over(
+    asterisk: Asterisk, make_line: MakeLine, reports: Reports, monkeypatch: pytest.MonkeyPatch
+):
+    line = make_line()
+    reports.next(LineUp)
+    asterisk.next("Login")
+    line._thread.call_soon(line._session._woken)
+    asterisk.next("Ping")
+    monkeypatch.setattr(session, "PAUSES", (3600.0,))
+    asterisk.hang_up()
+    reports.next(LineDown)
+    line._thread.call_soon(line._session._woken)
+    reports.next(LineUp)
+    follows_a_call(asterisk, reports)
+
+
+def test_a_refused_line_stays_refused_after_sleep(asterisk: Asterisk, make_line: MakeLine, reports: Reports):
+    line = make_line(password=lambda: "wrong")
+    assert not reports.next(LineDown).tries_again
+    line._thread.call_soon(line._session._woken)
+    reports.nothing()
+    assert asterisk.logins == 1
 
 
 def test_a_line_that_was_never_started_stops(reports: Reports, make_line: MakeLine):

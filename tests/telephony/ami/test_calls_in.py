@@ -186,8 +186,13 @@ def test_a_caller_whom_the_dialplan_withholds_is_not_shown(pbx: Pbx):
     pbx.say(
         "NewCallerid", caller.fields(), **{"CID-CallingPres": "35 (Presentation Prohibited, Network Number)"}
     )
-    pbx.rings(caller, pbx.phone(caller))
-    assert Desk().hears(pbx.said).story() == ["in withheld"]
+    phone = pbx.phone(caller)
+    pbx.rings(caller, phone)
+    pbx.connects(phone, caller.number, "Jan K.")
+    desk = Desk().hears(pbx.said)
+    assert desk.story() == ["in withheld"]
+    assert "Jan" not in str(desk.events)
+    assert "+48221234567" not in str(desk.events)
 
 
 def test_the_caller_is_who_dials_where_the_leg_does_not_say(pbx: Pbx):
@@ -335,5 +340,8 @@ def test_an_extension_with_more_legs_than_can_be_lets_go_of_the_oldest():
     for _ in range(70):
         caller = pbx.outside()
         pbx.rings(caller, pbx.phone(caller))
+        phone = pbx.channel("PJSIP/101", number="101", exten="048501502503", state="4")
+        pbx.connects(phone, "048501502503")
     desk.hears(pbx.said)
-    assert desk.story().count("unknown") == 6
+    assert desk.story().count("unknown") == 140 - 64
+    assert len(desk.tracker._extension.legs) == 64

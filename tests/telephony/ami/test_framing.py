@@ -55,6 +55,11 @@ def test_one_byte_at_a_time_is_enough():
     assert messages[0].fields["Name"] == "Zażółć สมชาย"
 
 
+def test_a_greeting_in_two_pieces_does_not_hold_the_first_event_back():
+    _, messages = fed([b"Asterisk Call ", b"Manager/5\r\n" + written({}, "\r\n")])
+    assert [message.event for message in messages] == ["Wanted"]
+
+
 def test_events_that_nobody_wants_are_counted_and_never_read():
     framing, messages = fed([written({"A": "b"}, "\r\n", "RTCPSent") * 3 + written({}, "\r\n")])
     assert [message.event for message in messages] == ["Wanted"]
