@@ -10,6 +10,8 @@ class SubscribeDialog:
 
     Attributes:
         target: The request-URI of the next SUBSCRIBE.
+        contact: Where the last SUBSCRIBE said that we are.
+        corrected: It said so a second time, because the PBX sees us elsewhere.
     """
 
     def __init__(self, endpoint: Endpoint) -> None:
@@ -20,6 +22,8 @@ class SubscribeDialog:
         self._routes: list[str] = []
         self._cseq = 0
         self._heard = -1
+        self.contact = ""
+        self.corrected = False
         self.target = endpoint.account.address + endpoint.account.by
 
     @property
@@ -31,13 +35,14 @@ class SubscribeDialog:
         """The headers of the next SUBSCRIBE."""
         account = self._endpoint.account
         self._cseq += 1
+        self.contact = self._endpoint.contact
         return [
             *(("Route", route) for route in self._routes),
             ("From", f"<sip:{sip_user(account.username)}@{account.place}>;tag={self._tag}"),
             ("To", f"<{account.address}>" + (f";tag={self._remote_tag}" if self._remote_tag else "")),
             ("Call-ID", self._call_id),
             ("CSeq", f"{self._cseq} SUBSCRIBE"),
-            ("Contact", f"<{self._endpoint.contact}>"),
+            ("Contact", f"<{self.contact}>"),
             ("Event", "dialog"),
             ("Accept", "application/dialog-info+xml"),
             ("Expires", str(expires)),

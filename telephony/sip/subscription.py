@@ -209,6 +209,11 @@ class Subscription:
     def _granted(self, answer: Message) -> None:
         self._dialog.establish(answer)
         self._has_worked, self._refusals = True, 0
+        if self._endpoint.contact != self._dialog.contact and not self._dialog.corrected:
+            self._dialog.corrected = True
+            self._ask()  # the PBX sees us elsewhere than we had told it to send its news
+            return
+        self._dialog.corrected = False
         granted = answer.number("Expires") or self._expires
         margin = min(granted * 0.15, 30.0) if granted > 33 else granted / 2
         thread = self._endpoint.thread
