@@ -2,8 +2,8 @@
 
 from telephony.wire.io_thread import uptime
 
-CALLS_AT_ONCE = 500
-CALLS_A_SECOND = 100.0
+CALLS_AT_ONCE = 1_000
+CALLS_A_SECOND = 200.0
 MESSAGES_AT_ONCE = 10_000
 MESSAGES_A_SECOND = 5_000.0
 
