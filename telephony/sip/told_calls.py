@@ -42,6 +42,8 @@ class ToldCall:
         caller: Who is on it.
         facts: What the PBX knows of it.
         ringing: The INVITE by which it rings here, or rang last.
+        transferred_by: Who passed it on, as was told.
+        over: When it is taken for over, if it is out of sight.
     """
 
     call_id: str
