@@ -39,7 +39,7 @@ def ending_of(reasons: Iterable[str]) -> Ending:
 
 
 _OF_EVENT = {
-    "cancelled": Ending.MISSED,
+    "cancelled": Ending.UNKNOWN,  # by a caller who gives up, and by a PBX when another phone has answered
     "rejected": Ending.DECLINED,
     "replaced": Ending.ANSWERED_ELSEWHERE,
     "timeout": Ending.NO_ANSWER,
@@ -47,7 +47,7 @@ _OF_EVENT = {
     "remote-bye": Ending.ENDED,
 }
 _OF_EVENT_OUTGOING = {**_OF_EVENT, "cancelled": Ending.NO_ANSWER, "replaced": Ending.UNKNOWN}
-_OF_CODE = {**_OF_CAUSE["sip"], 487: Ending.MISSED}
+_OF_CODE = _OF_CAUSE["sip"]
 _OF_CODE_OUTGOING = {**_OF_CAUSE["sip"], 487: Ending.NO_ANSWER}
 
 
