@@ -59,8 +59,12 @@ class Asking:
         ticket, post = next(self._tickets), self._post
 
         def answer() -> None:
+            reply = Reply(ticket)
             try:
-                reply = Reply(ticket, question())
+                if (
+                    ticket in self._open
+                ):  # else nobody waits: a crew that was held up asks about no call long gone
+                    reply = Reply(ticket, question())
             except SourceError as error:
                 reply = Reply(ticket, failure=error.sentence)
             except Exception as error:  # noqa: BLE001 # a connector's fault must stay on its own panel

@@ -51,6 +51,22 @@ def test_every_department_is_asked_at_the_same_time_about_the_one_customer(bench
     assert all(department.asked == [ANNA.customer] for department in bench.departments)
 
 
+def test_a_department_that_was_held_up_is_not_asked_about_calls_that_are_over(bench: Bench) -> None:
+    for call_id in ("gone", "overdue", "rings"):
+        bench.happens(offered(call_id=call_id))
+        bench.works("directory")
+        if call_id == "gone":
+            bench.happens(ended(Ending.MISSED, call_id="gone"))
+        if call_id == "overdue":
+            bench.passes(2.1)
+    bench.works("sales")
+
+    (sales,) = [department for department in bench.departments if department.name == "sales"]
+    assert len(sales.asked) == 1
+    (filled,) = bench.heard(news.PanelFilled)
+    assert filled.call_id == "rings"
+
+
 def test_a_department_that_hangs_holds_up_no_other(bench: Bench) -> None:
     bench.happens(offered())
     bench.works("directory", "sales", "credit", "cross_sell")
