@@ -86,7 +86,7 @@ class Extension:
 
     def hung_up(self, leg: Leg, cause: str) -> None:
         """The leg is gone; the call with it, unless another of its legs goes on."""
-        call = self.legs.remove(leg)
+        call = self.legs.bury(leg)
         taken = call.takes if call.takes != leg.uniqueid else ""
         if taken and taken not in call.legs and self._conversations.channel(taken):
             self.legs.inherit(leg, taken)

@@ -1,6 +1,7 @@
 """The extension's channels: which are its own, what is known of each, and which ring together as one call."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from screenpop.events.calls import Direction
@@ -12,6 +13,7 @@ DOWN, RING, RINGING, UP = "0", "4", "5", "6"
 """Asterisk's channel states: a phone that calls is in Ring, a phone that is called in Ringing."""
 
 MOST_LEGS = 64
+MOST_GONE = 256
 
 
 class LegTable:
@@ -27,6 +29,7 @@ class LegTable:
         self._own = re.compile(rf"(?:{kinds})/{re.escape(extension)}-[0-9a-f]+")
         self._extension = extension
         self._legs: dict[str, Leg] = {}
+        self._gone: deque[str] = deque(maxlen=MOST_GONE)
 
     def __len__(self) -> int:
         return len(self._legs)
@@ -60,6 +63,8 @@ class LegTable:
         state = fields.get(f"{prefix}ChannelState", "")
         if leg is None:
             if not uniqueid or not self.is_own(fields.get(f"{prefix}Channel", "")):
+                return None
+            if uniqueid in self._gone and message.event != "Newchannel":
                 return None
             leg = self._begin(uniqueid, linkedid, state, order, now)
         leg.linkedid, leg.heard, leg.doubtful = linkedid, now, False
@@ -99,8 +104,13 @@ class LegTable:
         heir = Leg(uniqueid, leg.linkedid, leg.call, leg.began, leg.heard, up_since=leg.began)
         self._legs[uniqueid] = leg.call.legs[uniqueid] = heir
 
+    def bury(self, leg: Leg) -> Call:
+        """The leg hung up: what is said of it after that, which happens, brings it back no more."""
+        self._gone.append(leg.uniqueid)
+        return self.remove(leg)
+
     def remove(self, leg: Leg) -> Call:
-        """The leg is no more; returns the call that it was part of."""
+        """Follow the leg no more; returns the call that it was part of."""
         self._legs.pop(leg.uniqueid, None)
         leg.call.legs.pop(leg.uniqueid, None)
         return leg.call

@@ -39,6 +39,17 @@ def test_whatever_says_that_it_rings_makes_it_ring():
         assert story(shuffled) == [IN, "missed"], order
 
 
+def test_what_is_said_of_a_phone_after_it_hung_up_does_not_make_it_ring_again(pbx: Pbx):
+    caller = pbx.outside()
+    phone = pbx.phone(caller)
+    pbx.rings(caller, phone)
+    pbx.hangs_up(phone, cause=127)
+    pbx.dial_ends(caller, phone, "CANCEL")
+    pbx.hangs_up(caller, cause=127)
+    assert story(pbx.said) == [IN, "missed"]
+    assert story(pbx.only_of("101")) == [IN, "missed"]
+
+
 @pytest.mark.parametrize("at_once", [False, True])
 def test_a_call_waiting_beside_a_talk_is_a_call_of_its_own_and_a_busy_phone_none(pbx: Pbx, at_once: bool):
     first, second = pbx.outside(), pbx.outside("+48220000002")
