@@ -1,11 +1,13 @@
 """Captures of a real Asterisk 22.10, made with this project's own configuration: what each must lead to."""
 
+import random
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from screenpop.events.calls import CallEnded, CallOffered, CallUpdated, PartyChanged
+from tests.telephony.ami.asterisk import body_of
 from tests.telephony.ami.pbx import Desk
 
 CAPTURES = Path(__file__).parent / "captures"
@@ -117,6 +119,19 @@ def test_the_wait_in_the_queue_is_the_time_until_the_phone_rang():
     desk.now += 252
     desk.hears([ringing])
     assert desk.of(CallOffered)[0].facts.waited == timedelta(minutes=4, seconds=12)
+
+
+@pytest.mark.parametrize(("name", "extension", "words"), WHOLE)
+def test_events_that_overtake_one_another_change_nothing(name: str, extension: str, words: list[str]):
+    said = body_of((CAPTURES / f"{name}.ami").read_bytes()).split(b"\r\n\r\n")[:-1]
+    told = [one + b"\r\n\r\n" for one in said if b"Channel: " in one]
+    chance = random.Random(name)
+    for _ in range(30):
+        order = list(told)
+        for _ in range(6):
+            at = chance.randrange(len(order) - 1)
+            order[at], order[at + 1] = order[at + 1], order[at]
+        assert Desk(extension).hears(order).story() == words
 
 
 def test_nothing_is_left_after_five_thousand_calls():
