@@ -49,13 +49,13 @@ class Bench(Protocol):
         tells_answer: The line hears that the desk phone picked up.
         taken: How a call ends for the line that the agent took.
         given_up: How a call ends for it that the caller gave up.
-        has_password: A wrong password can be tried.
+        attempts_to_be_refused: How often a line asks to be let in until it knows that its password is wrong.
     """
 
     tells_answer: bool
     taken: Ending
     given_up: Ending
-    has_password: bool
+    attempts_to_be_refused: int
 
     def line(self, report: Report, *, password: str = ..., server: str | None = None) -> Line:
         """A line at this peer, or at the place told; not started."""
@@ -82,7 +82,7 @@ class Bench(Protocol):
 class SipBench:
     """Kamailio, which tells of dialogs and forks to all contacts; baresip on the extension; SIPp calls."""
 
-    has_password = True
+    attempts_to_be_refused = 2  # the question, and the answer to the challenge
 
     def __init__(self, shared: Path, folder: Path, mode: str, transport: str) -> None:
         self._shared = shared
@@ -99,7 +99,7 @@ class SipBench:
 
     @property
     def place(self) -> tuple[str, int]:
-        return "127.0.0.1", self.pbx.port
+        return "127.0.0.1", self.pbx.tls_port if self._transport == "tls" else self.pbx.port
 
     def line(
         self,
@@ -111,7 +111,8 @@ class SipBench:
         heartbeat: float = HEARTBEAT,
     ) -> Line:
         settings = SipSettings(
-            server=server or self.pbx.server,
+            server=server or "{}:{}".format(*self.place),
+            ca_file=self.pbx.ca_file if self._transport == "tls" else None,
             extension="101",
             mode=self._mode,
             transport=self._transport,
@@ -179,7 +180,7 @@ class _SippCall:
 class AmiBench:
     """A server that checks the login and replays what a real one said, in pieces of random length."""
 
-    has_password = True
+    attempts_to_be_refused = 1
     tells_answer = True
     taken = Ending.ENDED
     given_up = Ending.MISSED
@@ -262,7 +263,7 @@ class _ReplayedCall:
 class SimulatorBench:
     """The little PBX that the line brings along."""
 
-    has_password = False
+    attempts_to_be_refused = 0
 
     def __init__(self, mode: str) -> None:
         self._mode = mode

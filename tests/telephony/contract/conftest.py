@@ -9,7 +9,7 @@ from screenpop.ports.line import Line
 from tests.telephony.contract.benches import AmiBench, Bench, SimulatorBench, SipBench
 from tests.telephony.contract.heard import Heard
 
-SIP_LINES = [f"{mode}-{transport}" for mode in ("watch", "contact") for transport in ("udp", "tcp")]
+SIP_LINES = [f"{mode}-{transport}" for mode in ("watch", "contact") for transport in ("udp", "tcp", "tls")]
 SIMULATED = ["simulator-watch", "simulator-contact"]
 
 Make = Callable[[str], Bench]

@@ -27,6 +27,9 @@ NOTICES_WITHIN = 75.0
 COMES_BACK_WITHIN = 45.0
 SETTLED_AFTER = 0.5
 GIVES_UP_WITHIN = 2.0
+ACQUAINTED_AFTER = 3.0
+"""Only a manager interface that has answered a Ping is taken for dead when it falls silent; the first one goes out
+two seconds after the login."""
 LINES = ("watch-udp", "contact-udp", "watch-tcp", "contact-tcp", "ami")
 
 Remote = SipBench | AmiBench
@@ -68,6 +71,8 @@ class Patient:
         return ("hole",) if self.name.endswith("udp") else ("hole", "reset", "half-open")
 
     def is_cut(self, how: Cut, seconds: float) -> Cutting:
+        if how == "half-open":
+            time.sleep(ACQUAINTED_AFTER)
         since, began = self.heard.mark(), time.monotonic()
         self.relay.cut(how)
         time.sleep(seconds / 2)
