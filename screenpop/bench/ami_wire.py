@@ -55,7 +55,7 @@ class AmiWire:
     def _listen(self) -> None:
         while not self._closing:
             desk, _ = self._server.accept()
-            with desk:
+            with desk, suppress(OSError):  # the desk may go without a word
                 desk.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 desk.sendall(_BANNER)
                 self._serve(desk)
