@@ -22,6 +22,12 @@ from telephony.wire.io_thread import Timer
 WISHED = 600
 LATER = 60.0
 """How long a PBX that refuses is left in peace: somebody must change something there."""
+MOST_FORBIDDEN = 4
+"""How often a PBX that let us in before may say 403 until it is left in peace, too: it may just be starting."""
+MOST_DOUBLINGS = 4
+"""How often that grows twice as long: some PBXs say 403 of a wrong password too, and ban who goes on trying."""
+NOT_NOW = 480
+"""The answer to a SUBSCRIBE that would say what a subscription ended with a Retry-After says."""
 LONGEST_WAIT_ASKED = 600
 LONG_ENOUGH = 10.0
 """A subscription that lived for so many seconds was a good one: the next trouble is a first one."""
@@ -62,7 +68,7 @@ class Subscription:
         self._dialog = SubscribeDialog(endpoint)
         self._expires = WISHED
         self._backoff = Backoff()
-        self._refusals = 0
+        self._refusals = self._forbidden = 0
         self._has_worked = self._has_news = False
         self._next: Timer | None = None
         self._settled: Timer | None = None
@@ -180,11 +186,7 @@ class Subscription:
         elif outcome.code == 481 and self._dialog.established:
             self._again(self._backoff.pause(at_once=True))
         else:
-            asked = outcome.number("Retry-After")
-            if asked is None and self._has_worked:  # a PBX that is just starting refuses what it will allow
-                self._not_watchable(outcome.code, self._backoff.pause())
-            else:
-                self._not_watchable(outcome.code, asked)
+            self._not_watchable(outcome.code, outcome.number("Retry-After"))
 
     def _no_password(self, trouble: NoPassword) -> None:
         if not trouble.ask_later:
@@ -201,14 +203,21 @@ class Subscription:
         else:
             self._give_up(refusals.wrong_password(account))
 
-    def _not_watchable(self, code: int, wait: float | None) -> None:
+    def _not_watchable(self, code: int, asked: float | None) -> None:
         account = self._endpoint.account
         self._listener.lost(refusals.not_watchable(code, account.extension, account.username))
-        self._again(spread(LATER, 0.2) if wait is None else min(wait, LONGEST_WAIT_ASKED))
+        self._again(self._later(code) if asked is None else min(asked, LONGEST_WAIT_ASKED))
+
+    def _later(self, code: int) -> float:
+        self._forbidden = self._forbidden + 1 if code == 403 else 0
+        if self._has_worked and self._forbidden <= MOST_FORBIDDEN:
+            return self._backoff.pause()  # a PBX that is just starting refuses what it will allow
+        return spread(LATER * 2 ** min(max(0, self._forbidden - 1), MOST_DOUBLINGS), 0.2)
 
     def _granted(self, answer: Message) -> None:
+        self._still()  # of two requests under way, a heartbeat and a refresh, only one is followed by a next one
         self._dialog.establish(answer)
-        self._has_worked, self._refusals = True, 0
+        self._has_worked, self._refusals, self._forbidden = True, 0, 0
         if self._endpoint.contact != self._dialog.contact and not self._dialog.corrected:
             self._dialog.corrected = True
             self._ask()  # the PBX sees us elsewhere than we had told it to send its news
@@ -237,7 +246,9 @@ class Subscription:
     def _terminated(self, request: Message) -> None:
         end = end_told_in(request)
         if end.refused is not None:
-            self._not_watchable(end.refused, None)
+            self._not_watchable(end.refused, spread(LATER, 0.2))
+        elif end.wait is not None and end.wait > FIRST_NEWS_WITHIN:
+            self._not_watchable(NOT_NOW, end.wait)  # until then nothing is heard of any call
         else:
             self._again(self._backoff.pause() if end.wait is None else min(end.wait, LONGEST_WAIT_ASKED))
 

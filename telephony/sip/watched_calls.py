@@ -69,6 +69,11 @@ class WatchedCalls:
             elif dialog.state is DialogState.EARLY and self._comes_in(dialog):
                 self._rings(dialog, outgoing=False)
 
+    def give_up(self) -> None:
+        """Nothing will be heard of any call any more."""
+        while self._by_dialog:
+            self._end(next(iter(self._by_dialog.values()))[0])
+
     def _comes_in(self, dialog: Dialog) -> bool:
         if dialog.incoming is not None or dialog.remote is None:
             return bool(dialog.incoming)

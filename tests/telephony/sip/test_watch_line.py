@@ -219,6 +219,81 @@ def test_a_pbx_that_rejects_the_watcher_is_told_of(watching: LittlePbx, reports:
     assert "allow_subscribe" in str(reports.next(LineDown).reason)
 
 
+def test_a_line_that_the_pbx_puts_off_until_later_does_not_pass_for_one_that_works(
+    pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports
+):
+    watch(pbx.address)
+    subscribe = subscribed(pbx, reports)
+
+    notify(pbx, subscribe, "", Subscription_State="terminated;reason=probation;retry-after=300")
+
+    down = reports.next(LineDown)
+    assert (str(down.reason).endswith("(answer 480); trying again."), down.tries_again) == (True, True)
+
+
+def test_a_pbx_that_goes_on_forbidding_is_asked_ever_more_rarely(
+    pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(subscription, "LATER", 0.1)
+    watch(pbx.address)
+
+    asked: list[float] = []
+    for _ in range(4):
+        forbidden = pbx.hears("SUBSCRIBE")
+        asked.append(time.monotonic())
+        pbx.answers(forbidden, 403)
+
+    assert "allow_subscribe" in str(reports.next(LineDown).reason)
+    assert asked[3] - asked[2] > 1.5 * (asked[1] - asked[0]) > 0.1
+
+
+def test_a_pbx_that_forbids_what_it_allowed_is_asked_soon_only_a_few_times(
+    pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports
+):
+    watch(pbx.address)
+    notify(pbx, subscribed(pbx, reports), "", Subscription_State="terminated;reason=deactivated")
+
+    for _ in range(subscription.MOST_FORBIDDEN + 1):
+        pbx.answers(pbx.hears("SUBSCRIBE"), 403)
+
+    pbx.hears_nothing()
+
+
+def test_calls_of_a_line_that_gives_up_are_over(
+    pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports
+):
+    watch(pbx.address)
+    subscribe = subscribed(pbx, reports)
+    notify(pbx, subscribe, RINGING.format(0, "full"))
+    call_id = reports.next(CallOffered).call_id
+
+    notify(pbx, subscribe, "", cseq=2, Subscription_State="terminated;reason=deactivated")
+    for _ in range(subscription.MOST_REFUSALS):
+        pbx.challenges(pbx.hears("SUBSCRIBE"))
+        pbx.challenges(pbx.hears("SUBSCRIBE"), nonce="n2")
+
+    assert reports.next(LineDown).tries_again
+    ended = reports.next(CallEnded)
+    assert (ended.call_id, ended.ending) == (call_id, Ending.UNKNOWN)
+    assert not reports.next(LineDown).tries_again
+
+
+def test_a_heartbeat_and_a_refresh_at_once_are_followed_by_one_heartbeat(
+    pbx: ScriptedPbx, watch: Callable[..., WatchLine], reports: Reports
+):
+    line = watch(pbx.address)
+    subscribe = subscribed(pbx, reports)
+    for _ in range(2):
+        line._endpoint.thread.call_soon(line._subscription.refresh)
+    for _ in range(2):
+        pbx.answers(pbx.hears("SUBSCRIBE"), 200, *GRANTED)
+    notify(pbx, subscribe, RINGING.format(0, "full"))
+    reports.next(CallOffered)
+
+    timers = [timer for _, _, timer in line._endpoint.thread._timers if timer.do is not None]
+    assert sum(timer.do == line._subscription._beat for timer in timers) == 1
+
+
 def test_a_pbx_that_has_forgotten_the_subscription_gets_a_new_one(
     little_pbx: LittlePbx, reports: Reports, request: pytest.FixtureRequest
 ):
