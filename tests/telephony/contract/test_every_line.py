@@ -9,6 +9,7 @@ import pytest
 
 from screenpop.events.calls import CallAnswered, CallEnded, CallOffered, LineDown, LineUp
 from screenpop.ports.line import Line
+from tests.peers import until
 from tests.telephony.contract.benches import CALLER, Bench
 from tests.telephony.contract.heard import Heard
 
@@ -106,7 +107,7 @@ def test_it_leaves_no_thread_and_closes_its_sockets(bench: Bench, heard: Heard, 
 
     line.stop()
 
-    assert set(threading.enumerate()) <= before
+    until(lambda: set(threading.enumerate()) <= before, "the end of every thread", within=1)
 
 
 def test_it_stops_in_time_though_its_pbx_is_dead(remote: Bench, heard: Heard, started: Start):
