@@ -22,7 +22,7 @@ class Leg:
     ending: Ending | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class CallAtHand:
     """A call that rings, talks, or has ended a short while ago.
 
@@ -30,6 +30,7 @@ class CallAtHand:
         key: The id of its first entry in the record.
         heard_at: When the desk first heard of it, in seconds of its clock.
         number: What the directory is asked about; None if there is nothing to look up.
+        transferred_by: Who passed the party that is on it now on, as was told with that party.
         privacy_known: A line has told of it that is told who asked not to be known.
         shown: It has a card; else it is only recorded.
         close_by: When a call that one line ended closes unless another line says more; None if nothing waits.
@@ -44,6 +45,7 @@ class CallAtHand:
     number: PhoneNumber | None
     did: str | None
     facts: Facts = NO_FACTS
+    transferred_by: str | None = None
     legs: dict[str, Leg] = field(default_factory=dict)
     privacy_known: bool = True
     shown: bool = True

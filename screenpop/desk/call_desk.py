@@ -85,6 +85,7 @@ class CallDesk:
             keeping=self._keeping,
             announce=announce,
             now=now,
+            clock=clock,
         )
         self._lines = LinesAtWork(know_privacy)
         self.tally = Tally()
@@ -127,6 +128,7 @@ class CallDesk:
                 return False
             case _Due():
                 self._reception.tend(self._now())
+                self._enquiries.tend()
             case _Rehearsal(customer):
                 self._enquiries.rehearse(customer)
             case Reply():
@@ -195,5 +197,5 @@ class CallDesk:
             return self._asking.overdue() or _Due()
 
     def _next_due(self) -> float | None:
-        due = (self._reception.next_due(), self._asking.next_deadline())
+        due = (self._reception.next_due(), self._enquiries.next_due(), self._asking.next_deadline())
         return min((when for when in due if when is not None), default=None)

@@ -1,5 +1,6 @@
 """Who is calling, and what do the departments know of them: the questions of one call, and their answers."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +11,7 @@ from screenpop.desk.asking import Asked, Asking, Reply
 from screenpop.desk.call_at_hand import CallAtHand
 from screenpop.desk.keeping import Keeping
 from screenpop.events import news
+from screenpop.pace import Bucket
 from screenpop.phone_numbers import PhoneNumber
 from screenpop.ports.department import Department
 from screenpop.ports.directory import Directory
@@ -18,6 +20,10 @@ from screenpop.record.ids import new_id
 from screenpop.rules.resolution import resolve
 
 DIRECTORY = "directory"
+
+CALLS_AT_ONCE = 16
+CALLS_A_SECOND = 20.0
+"""About so many calls the departments are asked; in a storm of calls more would only take the window's time."""
 
 
 class Enquiries:
@@ -32,6 +38,7 @@ class Enquiries:
         keeping: Keeping,
         announce: Callable[[news.News], None],
         now: Callable[[], datetime],
+        clock: Callable[[], float],
     ) -> None:
         self._directory = directory
         self._departments = {department.name: department for department in departments}
@@ -39,11 +46,14 @@ class Enquiries:
         self._keeping = keeping
         self._announce = announce
         self._now = now
+        self._clock = clock
+        self._pace = Bucket(CALLS_AT_ONCE, CALLS_A_SECOND, clock)
+        self._waiting: deque[CallAtHand] = deque()
         asking.expect(*([DIRECTORY] if directory else []), *self._departments)
 
     def identify(self, call: CallAtHand) -> None:
         """Find out who is calling, from the start."""
-        self._asking.forget(call.call_id)
+        self.forget(call)
         directory, number, keyed = self._directory, call.number, call.facts.keyed
         if directory and (number or keyed):
             self._asking.ask(
@@ -64,7 +74,7 @@ class Enquiries:
 
     def choose(self, call: CallAtHand, person: Person) -> None:
         """Take the agent's word for who is calling, and remember it for this number."""
-        self._asking.forget(call.call_id)
+        self.forget(call)
         identity = call.identity or Identity(Match.UNKNOWN)
         self._settle(call, replace(identity, customer=person.customer, person=person))
         if self._directory and call.number:
@@ -87,14 +97,28 @@ class Enquiries:
     def forget(self, call: CallAtHand) -> None:
         """Nobody waits for this call's answers any more."""
         self._asking.forget(call.call_id)
+        self._wait_no_more(call)
+
+    def next_due(self) -> float | None:
+        """When departments may be asked about a call that waits, in seconds of the desk's clock."""
+        return self._clock() + self._pace.wait() if self._waiting else None
+
+    def tend(self) -> None:
+        """Ask about the calls that waited, as far as it is their turn; a call that is talked on goes first."""
+        while self._waiting and self._pace.allows():
+            call = next((one for one in self._waiting if one.answered), self._waiting[0])
+            self._wait_no_more(call)
+            self._ask_all(call)
 
     def _settle(self, call: CallAtHand, identity: Identity) -> None:
         call.identity = identity
         customer, person = identity.customer, identity.person
         asked = tuple(self._departments) if customer and call.shown else ()
         self._tell(call, news.CallerIdentified(call.call_id, self._now(), identity, asked))
-        for name in asked:
-            self._ask(call, name)
+        if asked and not self._waiting and self._pace.allows():
+            self._ask_all(call)
+        elif asked:
+            self._waiting.append(call)
         if customer:
             contact = person.contact if person else None
             self._keeping.keep(
@@ -104,6 +128,14 @@ class Enquiries:
     def _tell(self, call: CallAtHand, told: news.CallNews) -> None:
         if call.shown:
             self._announce(told)
+
+    def _ask_all(self, call: CallAtHand) -> None:
+        for name in self._departments:
+            self._ask(call, name)
+
+    def _wait_no_more(self, call: CallAtHand) -> None:
+        if call in self._waiting:
+            self._waiting.remove(call)
 
     def _ask(self, call: CallAtHand, name: str) -> None:
         department = self._departments[name]

@@ -123,7 +123,10 @@ class Reception:
             case calls.PartyChanged(at=at, caller=caller, transferred_by=transferred_by):
                 if call.caller.withheld and not caller.privacy_known:
                     return
-                if transferred_by or not self._is_on(call, caller):
+                is_on = self._is_on(call, caller)
+                if not is_on and self._may_have_keyed(call):
+                    call.facts = call.facts.of_the_next_party()
+                if not is_on or transferred_by not in (None, call.transferred_by):
                     self._change_party(call, at, caller, transferred_by)
                 elif caller.name != call.caller.name:
                     self._update(call, calls.CallUpdated(event.line, call.call_id, at, name=caller.name))
@@ -236,6 +239,10 @@ class Reception:
             ),
         )
 
+    def _may_have_keyed(self, call: CallAtHand) -> bool:
+        """Whether the keyed number may be that of who is on the call now; colleagues key in none."""
+        return not call.caller.internal and (call.caller.withheld or call.caller.presented is not None)
+
     def _names_nobody_yet(self, call: CallAtHand, presented: calls.Presented) -> bool:
         nobody = call.caller.presented is None and not call.caller.withheld
         return nobody and presented.number is not None
@@ -268,7 +275,7 @@ class Reception:
     ) -> None:
         dialled = call.direction is calls.Direction.OUT
         call.caller, call.number = read_caller(presented, self._reader, dialled=dialled)
-        call.identity = None
+        call.identity, call.transferred_by = None, transferred_by
         caller = call.caller
         self._tell(call, news.PartyChanged(call.call_id, at, caller, call.did, transferred_by, call.facts))
         self._keeping.keep(

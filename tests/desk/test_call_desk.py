@@ -323,6 +323,19 @@ def test_who_is_named_again_is_not_looked_up_again(bench: Bench) -> None:
     assert [updated.name for updated in bench.heard(news.CallUpdated)] == ["Anna at last"]
 
 
+def test_a_transfer_that_two_lines_tell_of_is_shown_and_looked_up_once(bench: Bench) -> None:
+    bench.happens(offered("105"), offered("105", line="watch"))
+    bench.works()
+    bench.told.clear()
+
+    for line in ("line", "watch", "watch"):
+        bench.happens(calls.PartyChanged(line, "c1", NOON, calls.Presented(ANNAS_NUMBER, "Anna"), "105"))
+    bench.works()
+
+    assert len(bench.heard(news.PartyChanged)) == 1
+    assert len(bench.heard(news.CallerIdentified)) == 1
+
+
 def test_an_asserted_number_that_the_caller_contradicts_is_not_believed(bench: Bench) -> None:
     caller = calls.Presented(ANNAS_NUMBER, None, claimed="+48601000111", verification=Verification.PASSED)
     bench.happens(calls.CallOffered("line", "c1", NOON, caller))

@@ -52,3 +52,27 @@ def test_one_that_nobody_has_changes_nothing(bench: Bench):
     bench.happens(offered(facts=calls.Facts(keyed="9999")))
     bench.works()
     assert identity(bench).match is Match.EXACT
+
+
+def on_now(number: str | None, *, by: str | None = None, line: str = "line") -> calls.PartyChanged:
+    return calls.PartyChanged(line, "c1", NOON, calls.Presented(number), by)
+
+
+def test_the_next_outside_caller_on_the_call_is_not_taken_for_the_customer_whom_the_earlier_one_keyed(
+    bench: Bench,
+):
+    bench.happens(offered("+12025550143", facts=calls.Facts(queue="support", keyed="1001")))
+    bench.works()
+    assert identity(bench).customer == ANNA.customer
+
+    bench.happens(on_now("+12025550199", by="105"))
+    bench.works()
+
+    assert identity(bench).match is Match.UNKNOWN
+    assert bench.heard(news.PartyChanged)[-1].facts == calls.Facts(queue="support")
+
+
+def test_what_was_keyed_is_the_outside_caller_s_when_a_colleague_passes_the_call_on(bench: Bench):
+    bench.happens(offered("105", facts=KEYED), on_now("+12025550143", by="105"))
+    bench.works()
+    assert identity(bench).customer == ANNA.customer
