@@ -1,6 +1,6 @@
 """What happens on a line. Lines report these to the desk; numbers stand as the wire had them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -73,6 +73,10 @@ class Facts:
             waited=other.waited if self.waited is None else self.waited,
             keyed=other.keyed if self.keyed is None else self.keyed,
         )
+
+    def of_the_next_party(self) -> "Facts":
+        """What still holds when somebody else is on the call: a keyed number was the earlier party's."""
+        return replace(self, keyed=None)
 
     def beyond(self, known: "Facts") -> "Facts":
         """What these say and the known ones do not."""

@@ -86,7 +86,7 @@ class CallReports:
 
     def change(self, call: Call, party: Party, transferred_by: str | None) -> None:
         """Somebody else is on the call now."""
-        call.party, call.withheld = party, False
+        call.party, call.withheld, call.facts = party, False, call.facts.of_the_next_party()
         caller = self._presented(party, withheld=False)
         at = datetime.now(UTC)
         self._report(PartyChanged(self._line, call.call_id, at, caller, transferred_by=transferred_by))

@@ -141,7 +141,10 @@ class ToldCalls:
 
     def _change(self, call: ToldCall, caller: Presented, facts: Facts, by: str | None) -> None:
         now = datetime.now(UTC)
-        if not _same(caller, call.caller) or by not in (None, call.transferred_by):
+        same = _same(caller, call.caller)
+        if not same or by not in (None, call.transferred_by):
+            if not same:
+                call.facts = call.facts.of_the_next_party()
             call.caller, call.transferred_by = caller, by
             self._report(PartyChanged(self._line, call.call_id, now, caller, transferred_by=by))
         fresh = facts.beyond(call.facts)

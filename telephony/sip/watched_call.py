@@ -100,7 +100,7 @@ class WatchReports:
         if self.is_own(caller.number):
             return  # a PBX that may not tell who is on the call writes the extension itself
         if (caller.number, caller.withheld) != (call.caller.number, call.caller.withheld):
-            call.caller = caller
+            call.caller, call.facts = caller, call.facts.of_the_next_party()
             by = _number(dialog.referred_by)
             self._report(PartyChanged(self._line, call.call_id, datetime.now(UTC), caller, transferred_by=by))
         elif call.caller.name is None and caller.name is not None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from screenpop.events.calls import CallOffered, CallUpdated
+from screenpop.events.calls import CallOffered, CallUpdated, PartyChanged
 from tests.telephony.ami.pbx import Desk, Pbx, event, story
 
 IN = "in +48221234567"
@@ -307,6 +307,16 @@ def test_facts_come_from_the_name_from_variables_and_from_the_queue_in_this_orde
     assert offer.facts.brand == "Brand A"
     late = [update.facts for update in desk.of(CallUpdated)]
     assert [(facts.waited, facts.keyed) for facts in late] == [(timedelta(seconds=75), None), (None, "4712")]
+
+
+def test_the_next_party_s_keyed_number_is_told_though_the_earlier_one_keyed_the_same(pbx: Pbx):
+    caller = pbx.outside(person="SAL|4711|Jan")
+    phone = pbx.phone(caller)
+    pbx.rings(caller, phone)
+    pbx.connects(phone, "+48601000111", "SAL|4711|Ola")
+    desk = Desk(name="{queue}|{keyed}|").hears(pbx.said)
+    assert desk.of(PartyChanged)[0].caller.number == "+48601000111"
+    assert [update.facts.keyed for update in desk.of(CallUpdated)] == ["4711"]
 
 
 def test_older_servers_write_variables_with_their_channel(pbx: Pbx):

@@ -8,6 +8,7 @@ from screenpop.events.calls import (
     NO_FACTS,
     CallEnded,
     CallOffered,
+    CallUpdated,
     Ending,
     Facts,
     LineUp,
@@ -393,8 +394,9 @@ def test_facts_are_read_from_name_and_headers_and_taken_off_the_name(
     offered = reports.next(CallOffered)
     assert offered.caller.name == "Anna"
     assert offered.facts == Facts("SAL", "Brand A", timedelta(seconds=75), "4711")
-    _within(pbx, 2, 'P-Asserted-Identity: "SAL|4711|Jan" <sip:+48221234567@pbx>')
+    _within(pbx, 2, 'P-Asserted-Identity: "SAL|4712|Jan" <sip:+48221234567@pbx>')
     assert reports.next(PartyChanged).caller.name == "Jan"
+    assert reports.next(CallUpdated).facts == Facts(keyed="4712")
     reports.nothing(0.05)
 
 

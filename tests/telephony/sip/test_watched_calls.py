@@ -6,6 +6,7 @@ from screenpop.events.calls import (
     CallAnswered,
     CallEnded,
     CallOffered,
+    CallUpdated,
     Direction,
     Facts,
     LineEvent,
@@ -306,6 +307,20 @@ def test_another_party_on_the_call_is_told(watching: Watching):
         ("CallAnswered", "1"),
         ("PartyChanged", "1", "+48221234567"),
         ("CallEnded", "1", "ended"),
+    ]
+
+
+def test_what_the_earlier_party_keyed_is_not_the_next_one_s():
+    events: list[LineEvent] = []
+    watched = WatchedCalls("line", frozenset({"101"}), events.append, FactRules(FactsTable(name="{keyed}|")))
+    for party in (
+        DialogParty("sip:+48225550123@pbx", "4711|Anna"),
+        DialogParty("sip:+48221234567@pbx", "4712|Jan"),
+    ):
+        watched.follow([early(party, call_id="c")])
+    assert [event.facts.keyed for event in events if isinstance(event, CallOffered | CallUpdated)] == [
+        "4711",
+        "4712",
     ]
 
 
