@@ -4,7 +4,8 @@ import sys
 LOOK = """
 import sys
 from telephony.registry import line_kinds
-print([kind.name for kind in line_kinds()], sorted({"pyVoIP", "sipmessage", "audioop", "ssl", "telephony.ami.ami_line", "telephony.facts"} & set(sys.modules)))
+heavy = {"pyVoIP", "sipmessage", "audioop", "ssl", "telephony.ami.ami_line", "telephony.facts"}
+print([kind.name for kind in line_kinds()], sorted(heavy & set(sys.modules)))
 """
 
 
