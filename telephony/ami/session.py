@@ -3,7 +3,6 @@
 A refused login is never tried again: servers ban addresses that keep on trying.
 """
 
-import random
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
@@ -15,15 +14,11 @@ from telephony.ami.framing import Framing, Message
 from telephony.ami.liveness import Liveness
 from telephony.ami.questions import Questions
 from telephony.ami.signing_on import SigningOn
+from telephony.wire.backoff import ASK_LATER, Backoff, spread
 from telephony.wire.guard import Guard
 from telephony.wire.io_thread import IoThread, Timer
 from telephony.wire.stream import Stream
 
-PAUSES = (0.2, 1.0, 2.0, 4.0, 8.0, 16.0)
-SPREAD = 0.25
-"""By which part pauses differ, so that a restarted PBX is not met by all desks at once."""
-LONG_PAUSE = 4
-"""From which pause on to wait when the server is there and does not let us in now."""
 STEADY_AFTER = 10.0
 
 
@@ -72,7 +67,7 @@ class Session:
             thread,
             connected=self._connected,
             received=self._received,
-            lost=lambda reason: self._again(refusals.trying_again(reason)),
+            lost=lambda reason: self._again(refusals.trying_again(reason), self._backoff.pause()),
             tls_name=account.host if account.tls else None,
             ca_file=account.ca_file,
         )
@@ -80,13 +75,14 @@ class Session:
         self._signing_on = SigningOn(
             thread, account, classes, self.questions, let_in=self._let_in, refused=self._refused
         )
-        self._liveness = Liveness(thread, self._ping, lambda: self._again(refusals.no_answer(account)))
+        self._liveness = Liveness(thread, self._ping, self._silent)
         self._framing = Framing(wanted)
         self._before = {"events": 0, "ignored": 0, "rubbish": 0}
         self._times_let_in = 0
         self._secret = ""
         self._over = False
-        self._pause = 0
+        self._backoff = Backoff()
+        self._attempt = 0
         self._timer: Timer | None = None
         self.is_let_in = False
         thread.on_wake(self._woken)
@@ -108,7 +104,14 @@ class Session:
 
     def begin(self) -> None:
         """Look the server and the password up, and connect."""
-        self._thread.aside(self._look_up, self._looked_up)
+        self._attempt += 1
+        attempt = self._attempt
+
+        def looked_up(found: tuple[list[str], str | Sentence, bool]) -> None:
+            if attempt == self._attempt and not self._over:
+                self._looked_up(found)
+
+        self._thread.aside(self._look_up, looked_up)
 
     def end(self) -> None:
         """Sign off, and never come back."""
@@ -131,12 +134,10 @@ class Session:
 
     def _looked_up(self, found: tuple[list[str], str | Sentence, bool]) -> None:
         addresses, secret, later = found
-        if self._over:
-            return
         if isinstance(secret, Sentence):
-            self._again(secret, tries_again=later)
+            self._again(secret, spread(ASK_LATER, 1 / 3) if later else None)
         elif not self._guard.learn(addresses):
-            self._again(refusals.no_address(self._account))
+            self._again(refusals.no_address(self._account), self._backoff.pause())
         else:
             self._secret = secret
             self._stream.connect(self._guard.peers)
@@ -166,26 +167,27 @@ class Session:
         self._listener.let_in()
 
     def _steady(self) -> None:
-        self._pause = 0
+        self._backoff.begin_anew()
+
+    def _silent(self) -> None:
+        self._again(refusals.no_answer(self._account), self._backoff.pause())
 
     def _refused(self, message: str | None) -> None:
         if message is None:
-            self._again(refusals.no_answer(self._account))
+            self._silent()
             return
-        self._pause = max(self._pause, LONG_PAUSE)
-        reason = refusals.not_let_in(self._account, message)
-        self._again(reason, tries_again=not refusals.is_final(message))
+        self._backoff.expect_long()
+        pause = None if refusals.is_final(message) else self._backoff.pause()
+        self._again(refusals.not_let_in(self._account, message), pause)
 
-    def _again(self, reason: Sentence, *, tries_again: bool = True) -> None:
-        """There is no session: say so, and try again after a while, if that may help."""
+    def _again(self, reason: Sentence, pause: float | None) -> None:
+        """There is no session: say so, and try again after a pause, if that may help."""
         self._stop()
-        if tries_again:
-            pause = PAUSES[min(self._pause, len(PAUSES) - 1)]
-            self._pause += 1
-            self._later(pause * random.uniform(1 - SPREAD, 1 + SPREAD), self.begin)  # noqa: S311 # no secret
-        else:
+        if pause is None:
             self._over = True
-        self._listener.lost(reason, tries_again=tries_again)
+        else:
+            self._later(pause, self.begin)
+        self._listener.lost(reason, tries_again=pause is not None)
 
     def _stop(self) -> None:
         self.is_let_in = False
@@ -210,7 +212,7 @@ class Session:
             self._liveness.ask_now()
         elif not self._over:
             self._stop()
-            self._pause = 0
+            self._backoff.begin_anew()
             self.begin()
 
     def _keep_counts(self) -> None:

@@ -6,8 +6,6 @@ PATIENCE = 8.0
 """Seconds that a PBX of which we know nothing may take."""
 QUICK = 4.0
 """Seconds that a PBX which answered a moment ago may take; four copies go out in that time."""
-ASK_LATER = 45.0
-"""Seconds after which a locked keyring is asked again, give or take a third."""
 
 
 def patience(*, is_up: bool) -> float:

@@ -12,10 +12,10 @@ from telephony.sip import refusals
 from telephony.sip.binding import LONGEST_EXPIRES, Binding
 from telephony.sip.credentials import NoPassword
 from telephony.sip.endpoint import Endpoint, Outcome
-from telephony.sip.heartbeat import ASK_LATER, heartbeat_after, patience
+from telephony.sip.heartbeat import heartbeat_after, patience
 from telephony.sip.library import PhoneStatus
 from telephony.sip.message import Message, phrase_of
-from telephony.wire.backoff import PAUSES, Backoff, spread
+from telephony.wire.backoff import ASK_LATER, PAUSES, Backoff, spread
 from telephony.wire.io_thread import Timer
 
 FIRST_PAUSE = PAUSES[0]

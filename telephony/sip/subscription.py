@@ -12,11 +12,11 @@ from screenpop.sentences import Sentence
 from telephony.sip import refusals
 from telephony.sip.credentials import NoPassword
 from telephony.sip.endpoint import Endpoint, Outcome
-from telephony.sip.heartbeat import ASK_LATER, heartbeat_after, patience
+from telephony.sip.heartbeat import heartbeat_after, patience
 from telephony.sip.message import Message
 from telephony.sip.subscribe_dialog import SubscribeDialog
 from telephony.sip.subscription_state import end_told_in, first_word
-from telephony.wire.backoff import Backoff, spread
+from telephony.wire.backoff import ASK_LATER, Backoff, spread
 from telephony.wire.io_thread import Timer
 
 WISHED = 600

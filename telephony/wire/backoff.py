@@ -7,6 +7,9 @@ PAUSES = (0.2, 1.0, 2.0, 4.0, 8.0, 16.0)
 SPREAD = 0.2
 """By how much of itself a pause may be longer or shorter, so that a site's desks do not come all at once."""
 
+ASK_LATER = 45.0
+"""Seconds after which a locked keyring is asked again, give or take a third."""
+
 
 class Backoff:
     """Counts the troubles in a row.
@@ -26,6 +29,10 @@ class Backoff:
             return 0.0
         usual = PAUSES[min(at, len(PAUSES) - 1)]
         return spread(self._first if at == 0 and self._first is not None else usual, SPREAD)
+
+    def expect_long(self) -> None:
+        """The other side is there and does not let us in now: not before the last but one pause."""
+        self._troubles = max(self._troubles, len(PAUSES) - 2)
 
     def begin_anew(self) -> None:
         """It went well, or all is different now: the next trouble is a first one."""

@@ -12,6 +12,7 @@ from screenpop.ports.line import Dials
 from screenpop.sentences import Sentence, say
 from telephony.ami import ami_line, liveness, session
 from telephony.ami.ami_line import AmiLine
+from telephony.wire import backoff
 from tests.telephony.ami.asterisk import Asterisk, body_of
 from tests.telephony.ami.conftest import MakeLine
 from tests.telephony.ami.pbx import Pbx
@@ -99,7 +100,7 @@ def test_a_server_that_waits_for_us_to_speak_first_is_spoken_to(make_line: MakeL
 def test_a_refused_login_is_told_once_and_never_tried_again(
     asterisk: Asterisk, make_line: MakeLine, reports: Reports, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(session, "PAUSES", (0.01,))
+    monkeypatch.setattr(backoff, "PAUSES", (0.01,))
     line = make_line(password=lambda: "secret-canary")
     down = reports.next(LineDown)
     assert not down.tries_again
@@ -132,8 +133,10 @@ def test_without_a_password_it_asks_nobody(asterisk: Asterisk, make_line: MakeLi
 
 
 def test_a_locked_keyring_is_asked_again_and_a_missing_secret_is_not(
-    asterisk: Asterisk, make_line: MakeLine, reports: Reports
+    asterisk: Asterisk, make_line: MakeLine, reports: Reports, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(session, "ASK_LATER", 0.1)
+    monkeypatch.setattr(backoff, "PAUSES", (3600.0,))  # those are for PBXs; each question may put a window up
     found = iter([KeyringLocked(say("The keyring is locked.")), None])
 
     def locked_first() -> str:
@@ -212,7 +215,7 @@ def test_a_talk_that_ended_unheard_ends_with_the_next_one_or_when_the_phone_is_s
 def test_a_server_that_is_away_is_told_of_once_and_found_again(
     make_line: MakeLine, reports: Reports, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(session, "PAUSES", (0.02,))
+    monkeypatch.setattr(backoff, "PAUSES", (0.02,))
     gone = Asterisk()
     port = gone.port
     gone.close()
@@ -332,7 +335,7 @@ def test_after_sleep_a_dead_connection_is_noticed_at_once_and_a_pause_is_over(
     asterisk.next("Login")
     line._thread.call_soon(line._session._woken)
     asterisk.next("Ping")
-    monkeypatch.setattr(session, "PAUSES", (3600.0,))
+    monkeypatch.setattr(backoff, "PAUSES", (3600.0,))
     asterisk.hang_up()
     reports.next(LineDown)
     line._thread.call_soon(line._session._woken)
@@ -346,6 +349,27 @@ def test_a_refused_line_stays_refused_after_sleep(asterisk: Asterisk, make_line:
     line._thread.call_soon(line._session._woken)
     reports.nothing()
     assert asterisk.logins == 1
+
+
+def test_who_wakes_while_the_password_is_looked_up_signs_on_once(
+    asterisk: Asterisk, make_line: MakeLine, reports: Reports
+):
+    asked, unlocked = threading.Semaphore(0), threading.Event()
+
+    def slow() -> str:
+        asked.release()
+        assert unlocked.wait(5)
+        return "pw101"
+
+    line = make_line(password=slow)
+    line._thread.call_soon(line._session._woken)
+    for _ in range(2):
+        assert asked.acquire(timeout=5)
+    unlocked.set()
+
+    reports.next(LineUp)
+    reports.nothing()
+    assert (asterisk.connections, asterisk.logins) == (1, 1)
 
 
 def test_a_line_that_was_never_started_stops(reports: Reports, make_line: MakeLine):

@@ -21,3 +21,13 @@ def test_a_first_trouble_may_need_no_pause_and_a_second_one_does():
     backoff = Backoff()
     assert backoff.pause(at_once=True) == 0.0
     assert backoff.pause(at_once=True) >= 0.8
+
+
+def test_who_is_not_let_in_now_waits_long_even_the_first_time():
+    backoff = Backoff()
+    pauses = []
+    for _ in range(3):
+        backoff.expect_long()
+        pauses.append(backoff.pause())
+    for pause, usual in zip(pauses, (8, 16, 16), strict=True):
+        assert usual * 0.8 <= pause <= usual * 1.2
