@@ -13,31 +13,14 @@ from pydantic import Field, field_validator
 from screenpop.ports.checks import Check
 from screenpop.ports.kinds import LineKind, LineSettings, LineSurroundings, Timespan
 from screenpop.ports.line import Line
+from telephony.wire.places import place_in
 
 if TYPE_CHECKING:
     from telephony.sip.account import Account
 
 EXAMINED_WITHIN = 10.0
-
-
-def place_in(server: str, usual_port: int = 5060) -> tuple[str, int]:
-    """Host and port of "host", "host:port", "[v6]:port" or a bare IPv6 address.
-
-    Raises:
-        ValueError: It is none of these.
-    """
-    host, bracket, rest = (
-        server.removeprefix("[").partition("]") if server.startswith("[") else (server, "", "")
-    )
-    if not bracket and server.count(":") == 1:
-        host, _, rest = server.partition(":")
-        rest = f":{rest}"
-    port = rest.removeprefix(":") if rest else str(usual_port)
-    if not host or host.strip() != host or " " in host or "/" in host or "@" in host:
-        raise ValueError('a server is written like "pbx.example" or "pbx.example:5060"')
-    if not (port.isascii() and port.isdigit() and len(port) < 6 and 0 < int(port) < 65536):
-        raise ValueError("a port is a number from 1 to 65535")
-    return host, int(port)
+_ANY_PORT = 5060
+"""To read a server by, before the transport is known."""
 
 
 class SipSettings(LineSettings):
@@ -71,7 +54,7 @@ class SipSettings(LineSettings):
     @field_validator("server")
     @classmethod
     def _is_a_place(cls, server: str) -> str:
-        place_in(server)
+        place_in(server, _ANY_PORT)
         return server
 
     @field_validator("extension", "username")

@@ -5,7 +5,8 @@ from pydantic import ValidationError
 
 from screenpop.ports.kinds import LineSurroundings
 from telephony.sip.contact_line import ContactLine
-from telephony.sip.kind import KIND, SipSettings, account_of, place_in
+from telephony.sip.kind import KIND, SipSettings, account_of
+from telephony.wire.places import place_in
 
 
 @pytest.mark.parametrize(
@@ -20,11 +21,23 @@ from telephony.sip.kind import KIND, SipSettings, account_of, place_in
     ],
 )
 def test_a_server_is_a_host_and_perhaps_a_port(server: str, place: tuple[str, int]):
-    assert place_in(server) == place
+    assert place_in(server, 5060) == place
 
 
 @pytest.mark.parametrize(
-    "server", ["", ":5060", "pbx:", "pbx:0", "pbx:99999", "pbx:0000099999", "pbx:sip", "a b", "sip:x@y:5060"]
+    "server",
+    [
+        "",
+        ":5060",
+        "pbx:",
+        "pbx:0",
+        "pbx:99999",
+        "pbx:0000099999",
+        "pbx:sip",
+        "a b",
+        "sip:x@y:5060",
+        "pbx\r\nVia: x",
+    ],
 )
 def test_anything_else_is_no_server(server: str):
     with pytest.raises(ValidationError, match="server"):
