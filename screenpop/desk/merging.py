@@ -58,16 +58,21 @@ class Heard:
         same = next((call for call in free if self.is_party_of(call)), None)
         return same or next((call for call in free if self._is_near(call) and self._may_be(call)), None)
 
-    def withheld_partner_in(self, calls: Iterable[CallAtHand]) -> CallAtHand | None:
-        """The call of somebody who asked not to be known that this offer, which shows a number, is about."""
-        return next(
-            (
-                call
-                for call in calls
-                if self._is_free(call) and self._is_near(call) and call.caller.withheld and call.privacy_known
-            ),
-            None,
-        )
+    def withheld_partner_in(
+        self, calls: Iterable[CallAtHand], *, however_old: bool = False
+    ) -> CallAtHand | None:
+        """The call of somebody who asked not to be known that this offer, which shows a number, is about.
+
+        Args:
+            calls: Those at hand.
+            however_old: Take one that was told of long ago, too: a line that came up in the middle of a call
+                tells of it as of a new one.
+        """
+        hidden = [
+            call for call in calls if self._is_free(call) and call.caller.withheld and call.privacy_known
+        ]
+        near = next((call for call in hidden if self._is_near(call)), None)
+        return near or (hidden[-1] if hidden and however_old else None)
 
     def is_party_of(self, call: CallAtHand) -> bool:
         """Whether both name the same party."""

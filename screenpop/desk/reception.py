@@ -166,6 +166,7 @@ class Reception:
                 held.due = held.since + SHOWN_ALONE_AFTER
             if partner is None and now - held.since < SHOWN_ALONE_AFTER:
                 continue
+            partner = partner or heard.withheld_partner_in(self._at_hand, however_old=True)
             self._held.release(held)
             if partner:
                 self._join(partner, held.offer)

@@ -102,6 +102,21 @@ def test_a_withheld_call_beside_another_one_takes_the_right_partner(two_lines: B
     assert queues == {"withheld": "support", "plain": "orders"}
 
 
+def test_a_number_withheld_long_ago_is_not_shown_by_a_line_that_comes_up_during_the_call(two_lines: Bench):
+    two_lines.happens(by_watch(None), calls.CallAnswered("watch", "dialog-1", NOON))
+    two_lines.passes(60)
+    two_lines.happens(by_ami(facts=SUPPORT), calls.CallAnswered("ami", "1795.1", NOON))
+    two_lines.passes(5)
+    two_lines.works()
+
+    assert opened(two_lines) == [("dialog-1", None)]
+    assert ANNAS_NUMBER not in repr(two_lines.told) + repr(two_lines.record.entries)
+
+    two_lines.happens(by_watch(OTHER_NUMBER, call_id="next"), by_ami(OTHER_NUMBER, call_id="1795.2"))
+    two_lines.passes(5)
+    assert opened(two_lines)[1:] == [("next", OTHER_NUMBER)]
+
+
 def test_a_call_that_only_the_manager_interface_tells_of_is_shown_after_a_while(two_lines: Bench):
     two_lines.happens(by_ami())
     two_lines.passes(0.5)
