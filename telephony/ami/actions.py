@@ -11,7 +11,7 @@ SITE_CLASSES = "call,agent,user,dialplan"
 def action(name: str, /, **fields: str) -> bytes:
     """An action, ready to be sent."""
     lines = [f"Action: {name}", *(f"{key}: {_one_line(value)}" for key, value in fields.items())]
-    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+    return _bytes("\r\n".join(lines) + "\r\n\r\n")
 
 
 def login(username: str, password: str, *, classes: str, action_id: str) -> bytes:
@@ -26,7 +26,7 @@ def challenge(action_id: str) -> bytes:
 
 def login_by_hash(username: str, password: str, challenge: str, *, classes: str, action_id: str) -> bytes:
     """Sign on with a hash of the server's challenge and the password."""
-    key = hashlib.md5((challenge + password).encode(), usedforsecurity=False).hexdigest()
+    key = hashlib.md5(_bytes(challenge + password), usedforsecurity=False).hexdigest()
     return action("Login", ActionID=action_id, AuthType="MD5", Username=username, Key=key, Events=classes)
 
 
@@ -49,4 +49,10 @@ def originate(*, channel: str, extension: str, number: str, context: str, action
 
 
 def _one_line(value: str) -> str:
-    return "".join(letter if letter.isprintable() else " " for letter in value)
+    """Without control characters; a password keeps whatever else it is made of."""
+    return "".join(" " if letter < " " or letter == "\x7f" else letter for letter in value)
+
+
+def _bytes(text: str) -> bytes:
+    """A password from the environment may be no UTF-8: its bytes count."""
+    return text.encode("utf-8", "surrogateescape")
