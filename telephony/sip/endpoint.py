@@ -25,7 +25,9 @@ from telephony.wire.io_thread import IoThread
 __all__ = ["Account", "Endpoint", "Finished"]
 
 KEEP_ALIVE = 25.0
-"""Seconds between two empty packets, which keep the way through firewalls and NAT open (RFC 5626)."""
+"""Seconds between two empty packets on a connection, which keep the way through firewalls open (RFC 5626)."""
+KEEP_ALIVE_UDP = 5.0
+"""The same on UDP, where they also find out that nobody listens: a PBX that is being started again is noticed."""
 MOST_CHALLENGES = 3
 
 Outcome = Message | NoPassword | None
@@ -65,6 +67,7 @@ class Endpoint(SIPClient):
         self._seen_as: Peer | None = None
         self._attempt = 0
         self._lost: Callable[[Sentence], None] | None = None
+        self._doubt: Callable[[], None] = lambda: None
 
     @property
     def contact(self) -> str:
@@ -76,14 +79,21 @@ class Endpoint(SIPClient):
         """Whether the URI is our own contact."""
         return (uri.host.strip("[]"), uri.port or 5060) in (self.transport.local, self._seen_as)
 
-    def attend(self, lost: Callable[[Sentence], None], check: Callable[[], None]) -> None:
+    def attend(
+        self,
+        lost: Callable[[Sentence], None],
+        check: Callable[[], None],
+        doubt: Callable[[], None] = lambda: None,
+    ) -> None:
         """Say whom to tell of what happens by itself.
 
         Args:
             lost: Told why, when the connection to the PBX is lost; requests under way get no outcome then.
             check: Called when all may be different now: the computer has slept.
+            doubt: Called when the PBX's computer says that nobody listens there.
         """
         self._lost = lost
+        self._doubt = doubt
         self.thread.on_wake(check)
 
     def start(self) -> None:
@@ -188,7 +198,7 @@ class Endpoint(SIPClient):
     def keep_open(self) -> None:
         """Begin to send the empty packets that keep the way open."""
         self.transport.send(b"\r\n\r\n")
-        self.thread.call_later(KEEP_ALIVE, self.keep_open)
+        self.thread.call_later(KEEP_ALIVE if self.transport.reliable else KEEP_ALIVE_UDP, self.keep_open)
 
     def gen_tag(self) -> str:
         """A tag that nobody can guess, and that nobody has to remember."""
@@ -201,7 +211,9 @@ class Endpoint(SIPClient):
     def _way(self) -> Transport:
         account = self.account
         if account.transport == "udp":
-            return UdpTransport(self.thread, self.guard, self._received, account.listen_port)
+            return UdpTransport(
+                self.thread, self.guard, self._received, account.listen_port, self._nobody_there
+            )
         return StreamTransport(
             self.thread,
             self.guard,
@@ -210,6 +222,9 @@ class Endpoint(SIPClient):
             tls=account.transport == "tls",
             ca_file=account.ca_file,
         )
+
+    def _nobody_there(self) -> None:
+        self._doubt()
 
     def _connection_lost(self, reason: Sentence) -> None:
         self.requests.drop_all()

@@ -61,7 +61,7 @@ class Registration:
         self._is_up = self._has_worked = self._leaving = False
         self._refusals = self._corrections = self._round = 0
         self.status = PhoneStatus.INACTIVE
-        endpoint.attend(self._connection_lost, self.check)
+        endpoint.attend(self._connection_lost, self.check, self.doubt)
 
     def begin(self) -> None:
         """Find the PBX, register, and stay registered."""
@@ -79,6 +79,11 @@ class Registration:
                 self._beat()
             else:
                 self.begin()
+
+    def doubt(self) -> None:
+        """Look at once whether the PBX is still there, if we take it for that."""
+        if self._is_up and self._next is not None and not self._leaving:
+            self._beat()
 
     def end(self, then: Callable[[], None]) -> None:
         """Sign off; `then` is called once, when that is done or has taken too long."""

@@ -74,7 +74,7 @@ class Subscription:
         self._settled: Timer | None = None
         self._no_news: Timer | None = None
         self._leaving: Callable[[], None] | None = None
-        endpoint.attend(self._trouble, self.check)
+        endpoint.attend(self._trouble, self.check, self.doubt)
 
     def begin(self) -> None:
         """Find the PBX and subscribe, in a new dialog."""
@@ -94,6 +94,11 @@ class Subscription:
                 self._beat()
             else:
                 self.begin()
+
+    def doubt(self) -> None:
+        """Look at once whether the PBX is still there, if we take it for that."""
+        if self._dialog.established and self._next is not None and self._leaving is None:
+            self._beat()
 
     def end(self, then: Callable[[], None]) -> None:
         """Unsubscribe; `then` is called when that is done or has taken too long."""

@@ -14,6 +14,7 @@ from telephony.sip.message import Message, NotSip, Peer
 from telephony.sip.pace import MESSAGES_A_SECOND, MESSAGES_AT_ONCE, Pace
 from telephony.wire.guard import Guard
 from telephony.wire.io_thread import IoThread
+from telephony.wire.unreached import keep_errors, unreached_in
 
 _log = logging.getLogger(__name__)
 
@@ -63,9 +64,15 @@ class UdpTransport:
     reliable = False
 
     def __init__(
-        self, thread: IoThread, guard: Guard, received: Callable[[Message], None], listen_port: int = 0
+        self,
+        thread: IoThread,
+        guard: Guard,
+        received: Callable[[Message], None],
+        listen_port: int = 0,
+        nobody_there: Callable[[], None] = lambda: None,
     ) -> None:
         self._thread = thread
+        self._nobody_there = nobody_there
         self._guard = guard
         self._received = received
         self._listen_port = listen_port
@@ -104,6 +111,7 @@ class UdpTransport:
             opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
             opened.settimeout(0)
             opened.bind((facing, self._listen_port))
+            keep_errors(opened)
         except OSError:
             opened.close()
             raise
@@ -117,7 +125,10 @@ class UdpTransport:
         if self._socket is None or to is None:
             return
         try:
-            self._socket.sendto(data, to)
+            try:
+                self._socket.sendto(data, to)
+            except ConnectionRefusedError:  # the fate of an earlier packet; this one has not been sent
+                self._socket.sendto(data, to)
         except OSError as error:
             _log.info("could not send to the PBX: %s", error)
 
@@ -146,10 +157,15 @@ class UdpTransport:
                 return
             try:
                 data, source = self._socket.recvfrom(LARGEST_DATAGRAM)
-            except OSError:  # nothing left, or news of an unreachable port (Windows): the socket lives on
+            except OSError:  # nothing left, or a packet of ours did not arrive; the socket lives on
+                self._look_who_is_gone()
                 return
             if self._guard.admits(source[0]) and data.strip(b"\r\n\0"):
                 self._read_unless_too_fast(data, (source[0], source[1]))
+
+    def _look_who_is_gone(self) -> None:
+        if self._socket is not None and any(map(self._guard.is_pbx, unreached_in(self._socket))):
+            self._nobody_there()
 
     def _read_unless_too_fast(self, data: bytes, source: Peer) -> None:
         if self._pace.allows():

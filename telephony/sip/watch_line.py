@@ -110,11 +110,11 @@ class WatchLine(VoIPPhone):
 
     def lost(self, reason: Sentence, *, tries_again: bool = True) -> None:
         """Report that the line does not work, once for each reason; for good, its calls are over too."""
-        if not tries_again:
-            self._calls.give_up()
         if self._is_up or reason != self._down_for:
             self._is_up, self._down_for = False, reason
             self._report(LineDown(self._name, datetime.now(UTC), reason, tries_again))
+        if not tries_again:
+            self._calls.give_up()
 
     def _follow(self, info: DialogInfo) -> None:
         was_incomplete = self._table.incomplete

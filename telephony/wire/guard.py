@@ -68,9 +68,13 @@ class Guard:
         """The first address does not answer: try the next one first from now on."""
         self._peers = self._peers[1:] + self._peers[:1]
 
+    def is_pbx(self, address: str) -> bool:
+        """Whether this is one of the PBX's addresses; nobody is counted."""
+        return address in self._known or (":" in address and plain_address(address) in self._known)
+
     def admits(self, address: str) -> bool:
         """Whether a packet from this address is the PBX's; counts it if not."""
-        if address in self._known or (":" in address and plain_address(address) in self._known):
+        if self.is_pbx(address):
             return True
         self.strangers += 1
         return False

@@ -46,15 +46,19 @@ class ScriptedPbx:
     """One UDP socket that plays the PBX."""
 
     def __init__(self, address: str = "127.0.0.1", port: int = 0) -> None:
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        self._socket = socket.socket(family, socket.SOCK_DGRAM)
-        self._socket.bind((address, port))
-        self.address: Peer = self._socket.getsockname()[:2]
+        self._host = address
         self.line: Peer = ("", 0)
+        self.open(port)
 
     @property
     def server(self) -> str:
         return place_of(self.address)
+
+    def open(self, port: int) -> None:
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        self._socket = socket.socket(family, socket.SOCK_DGRAM)
+        self._socket.bind((self._host, port))
+        self.address: Peer = self._socket.getsockname()[:2]
 
     def close(self) -> None:
         self._socket.close()
