@@ -134,7 +134,7 @@ class Reception:
                 leg.ending = ending
                 if not call.goes_on() and not self._may_be_told_more(call):
                     self._close(call, at)
-                elif not call.is_talked_on():
+                elif not call.is_talked_on() and not self._goes_on_elsewhere(call, event):
                     call.close_by = self._clock() + _GRACE
 
     def _close(self, call: CallAtHand, at: datetime) -> None:
@@ -149,6 +149,10 @@ class Reception:
     def _may_be_told_more(self, call: CallAtHand) -> bool:
         """Nobody knows how it ended, and a line that has not told of it may."""
         return call.best_ending() is calls.Ending.UNKNOWN and self._lines.work_beside(call.legs)
+
+    def _goes_on_elsewhere(self, call: CallAtHand, end: calls.CallEnded) -> bool:
+        """The line lost its PBX and so ends what it knows no more, while another line still has the call."""
+        return end.ending is calls.Ending.UNKNOWN and self._lines.is_down(end.line) and call.goes_on()
 
     def _must_wait(self, offer: calls.CallOffered) -> bool:
         """The line would show the number of somebody who asked not to be known, and another one is told."""

@@ -108,14 +108,14 @@ class AmiLine:
             self._sweeping = self._thread.call_later(SWEEP_EVERY, self._sweep)
 
     def lost(self, reason: Sentence, *, tries_again: bool) -> None:
-        """Clear what rings, and say once for each reason that the line does not work."""
+        """Say once for each reason that the line does not work, and then clear what rings."""
+        if self._is_up or reason != self._down_for or not tries_again:
+            self._is_up, self._down_for = False, reason
+            self._report(LineDown(self._name, datetime.now(UTC), reason, tries_again=tries_again))
         if tries_again:
             self._tracker.lost()
         else:
             self._tracker.clear()
-        if self._is_up or reason != self._down_for or not tries_again:
-            self._is_up, self._down_for = False, reason
-            self._report(LineDown(self._name, datetime.now(UTC), reason, tries_again=tries_again))
 
     def _dial(self, number: str, told: Callable[[Sentence | None], None]) -> None:
         if not _DIALLABLE.fullmatch(number):

@@ -117,6 +117,32 @@ def test_a_number_withheld_long_ago_is_not_shown_by_a_line_that_comes_up_during_
     assert opened(two_lines)[1:] == [("next", OTHER_NUMBER)]
 
 
+@pytest.mark.parametrize("number", [ANNAS_NUMBER, None], ids=["open", "withheld"])
+def test_a_line_that_is_cut_off_while_it_rings_and_comes_back_tells_of_the_same_call(
+    two_lines: Bench, number: str | None
+):
+    two_lines.happens(by_watch(number), by_ami())
+    two_lines.passes(5)
+    two_lines.happens(
+        calls.CallEnded("ami", "1795.1", NOON, Ending.UNKNOWN),
+        calls.LineDown("ami", NOON, say("lost")),
+        calls.LineUp("ami", NOON),
+    )
+    two_lines.passes(5)
+    assert not two_lines.heard(news.PopClosed)
+
+    two_lines.happens(by_ami(call_id="1795.1-again"), calls.CallAnswered("ami", "1795.1-again", NOON))
+    two_lines.passes(5)
+    two_lines.happens(calls.CallEnded("watch", "dialog-1", NOON, Ending.UNKNOWN))
+    two_lines.happens(calls.CallEnded("ami", "1795.1-again", NOON, Ending.ENDED))
+    two_lines.works()
+
+    assert opened(two_lines) == [("dialog-1", number)]
+    assert [one.ending for one in two_lines.heard(news.PopClosed)] == [Ending.ENDED]
+    if number is None:
+        assert ANNAS_NUMBER not in repr(two_lines.told) + repr(two_lines.record.entries)
+
+
 def test_a_call_that_only_the_manager_interface_tells_of_is_shown_after_a_while(two_lines: Bench):
     two_lines.happens(by_ami())
     two_lines.passes(0.5)
@@ -168,6 +194,20 @@ def test_how_a_call_ended_is_taken_from_the_line_that_knows(two_lines: Bench):
     assert not two_lines.heard(news.PopClosed)
     two_lines.happens(calls.CallEnded("ami", "1795.1", NOON, Ending.ANSWERED_ELSEWHERE))
     assert [closed.ending for closed in two_lines.heard(news.PopClosed)] == [Ending.ANSWERED_ELSEWHERE]
+
+
+def test_a_line_that_is_lost_while_it_rings_does_not_take_the_other_line_s_card_away(two_lines: Bench):
+    two_lines.happens(by_watch(), by_ami())
+    two_lines.happens(
+        calls.LineDown("ami", NOON, say("gone")), calls.CallEnded("ami", "1795.1", NOON, Ending.UNKNOWN)
+    )
+    two_lines.passes(5)
+    assert not two_lines.heard(news.PopClosed)
+
+    two_lines.happens(calls.LineUp("ami", NOON), calls.CallAnswered("watch", "dialog-1", NOON))
+    assert len(two_lines.heard(news.CallAnswered)) == 1
+    two_lines.happens(calls.CallEnded("watch", "dialog-1", NOON, Ending.ENDED))
+    assert [closed.ending for closed in two_lines.heard(news.PopClosed)] == [Ending.ENDED]
 
 
 def test_one_call_is_one_row_in_the_log(two_lines: Bench):
