@@ -124,8 +124,8 @@ def test_a_line_that_is_cut_off_while_it_rings_and_comes_back_tells_of_the_same_
     two_lines.happens(by_watch(number), by_ami())
     two_lines.passes(5)
     two_lines.happens(
-        calls.CallEnded("ami", "1795.1", NOON, Ending.UNKNOWN),
         calls.LineDown("ami", NOON, say("lost")),
+        calls.CallEnded("ami", "1795.1", NOON, Ending.UNKNOWN),
         calls.LineUp("ami", NOON),
     )
     two_lines.passes(5)
