@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from screenpop.desk.call_at_hand import CallAtHand
-from screenpop.events.calls import CallAnswered, CallEnded, CallOffered, CallUpdated, PartyChanged
+from screenpop.events.calls import CallAnswered, CallEnded, CallOffered, CallUpdated, Ending, PartyChanged
 from screenpop.events.news import Caller
 from screenpop.phone_numbers import PhoneNumber
 
@@ -81,9 +81,11 @@ class Heard:
         return self.caller.presented is not None and self.caller.presented == call.caller.presented
 
     def _is_free(self, call: CallAtHand) -> bool:
-        """This line has not told of the call yet, and the call is not long over."""
+        """This line has not told of the call yet, or lost sight of it; and the call is not long over."""
         lately = call.closed_at is None or self.now - call.closed_at <= MEETS_WITHIN
-        return lately and call.direction is self.offer.direction and self.offer.line not in call.legs
+        leg = call.legs.get(self.offer.line)
+        unseen = leg is None or (leg.ending is Ending.UNKNOWN and not call.ended)
+        return lately and unseen and call.direction is self.offer.direction
 
     def _is_near(self, call: CallAtHand) -> bool:
         return self.now - call.heard_at <= MEETS_WITHIN
