@@ -11,7 +11,7 @@ _MOST = 100
 
 
 class CallsAtHand:
-    """Calls by call_id. A bounded number: the oldest ended ones are let go."""
+    """Calls by call_id. A bounded number: the oldest ended ones are let go, at last the oldest of all."""
 
     def __init__(self) -> None:
         self._calls: dict[str, CallAtHand] = {}
@@ -40,9 +40,9 @@ class CallsAtHand:
         self._calls[call.call_id] = call
         if len(self._calls) <= _MOST:
             return None
-        gone = next((old for old in self._calls.values() if old.ended), None)
-        if gone:
-            self._let_go(self._calls.pop(gone.call_id))
+        oldest = next(iter(self._calls.values()))
+        gone = next((old for old in self._calls.values() if old.ended), oldest)
+        self._let_go(self._calls.pop(gone.call_id))
         return gone
 
     def next_close(self) -> float | None:

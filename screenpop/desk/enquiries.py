@@ -84,6 +84,9 @@ class Enquiries:
         """Ask the directory or one department once more."""
         if name == DIRECTORY:
             self.identify(call)
+        elif call in self._waiting:
+            self._wait_no_more(call)
+            self._ask_all(call)
         elif name in self._departments and _customer(call):
             self._asking.forget(call.call_id, name)
             self._tell(call, news.PanelAsked(call.call_id, self._now(), name))

@@ -58,7 +58,7 @@ class Registration:
         self._known_as = ""
         self._next: Timer | None = None
         self._told: Sentence | None = None
-        self._is_up = self._has_worked = self._leaving = False
+        self._is_up = self._has_worked = self._leaving = self._gave_up = False
         self._refusals = self._corrections = self._round = 0
         self.status = PhoneStatus.INACTIVE
         endpoint.attend(self._connection_lost, self.check, self.doubt)
@@ -108,7 +108,11 @@ class Registration:
             self.begin()
         else:
             self._register()
-            self._endpoint.look_around(self.begin)
+            self._endpoint.look_around(self._moved)
+
+    def _moved(self) -> None:
+        if not self._leaving and not self._gave_up:
+            self.begin()
 
     def _reached(self, obstacle: Sentence | None) -> None:
         if obstacle is None:
@@ -219,6 +223,7 @@ class Registration:
         self._go_down(reason)
 
     def _give_up(self, reason: Sentence) -> None:
+        self._gave_up = True
         self._still()
         self._endpoint.transport.close()
         self._go_down(reason, tries_again=False)

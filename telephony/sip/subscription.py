@@ -29,7 +29,7 @@ MOST_DOUBLINGS = 4
 NOT_NOW = 480
 """The answer to a SUBSCRIBE that would say what a subscription ended with a Retry-After says."""
 LONGEST_WAIT_ASKED = 600
-LONG_ENOUGH = 10.0
+LONG_ENOUGH = 3.0
 """A subscription that lived for so many seconds was a good one: the next trouble is a first one."""
 FIRST_NEWS_WITHIN = 5.0
 """A PBX tells of the extension's state as soon as it has agreed to (RFC 6665, 4.1.2.4)."""
@@ -74,6 +74,7 @@ class Subscription:
         self._settled: Timer | None = None
         self._no_news: Timer | None = None
         self._leaving: Callable[[], None] | None = None
+        self._gave_up = False
         endpoint.attend(self._trouble, self.check, self.doubt)
 
     def begin(self) -> None:
@@ -142,7 +143,7 @@ class Subscription:
             self._endpoint.look_around(self._moved)
 
     def _moved(self) -> None:
-        if self._leaving is None:
+        if self._leaving is None and not self._gave_up:
             self.begin()
 
     def _reached(self, obstacle: Sentence | None) -> None:
@@ -263,6 +264,7 @@ class Subscription:
             self._again(self._backoff.pause())
 
     def _give_up(self, reason: Sentence) -> None:
+        self._gave_up = True
         self._still()
         self._endpoint.transport.close()
         self._listener.lost(reason, tries_again=False)

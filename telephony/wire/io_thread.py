@@ -25,6 +25,8 @@ LONGEST_WAIT = 5.0
 """Seconds after which a thread with timers looks at the clock again."""
 MOST_CANCELLED = 64
 """Timers that may wait in vain, at least, before they are sorted out."""
+ASIDE_AGAIN_AFTER = 5.0
+"""Seconds until something is tried again that failed aside."""
 OVERSLEPT = 3.0
 """A wait longer than it should be by so many seconds: the computer slept, or somebody set the clock."""
 
@@ -129,10 +131,21 @@ class IoThread:
         """Do something that may block on a thread of its own, and go on with its result on this one."""
 
         def work() -> None:
-            result = slow()
-            self.call_soon(lambda: then(result))
+            try:
+                result = slow()
+            except Exception:  # noqa: BLE001 # a line that waits for the result would wait for ever
+                _log.exception("something that the line needs failed and is tried again")
+                self.call_soon(again)
+            else:
+                self.call_soon(lambda: then(result))
 
-        threading.Thread(target=work, name=f"{self._thread.name}: aside", daemon=True).start()
+        def again() -> None:
+            self.call_later(ASIDE_AGAIN_AFTER, lambda: self.aside(slow, then))
+
+        try:
+            threading.Thread(target=work, name=f"{self._thread.name}: aside", daemon=True).start()
+        except RuntimeError:  # no thread to be had just now
+            again()
 
     def on_wake(self, do: Callable[[], None]) -> None:
         """Call `do` whenever the computer has slept, or its clock was set forward; before the timers then due."""

@@ -25,7 +25,7 @@ LONG = 60.0
 POPS_WITHIN = 3.0
 NOTICES_WITHIN = 75.0
 COMES_BACK_WITHIN = 45.0
-SETTLED_AFTER = 0.5
+SETTLED_AFTER = 3.0
 GIVES_UP_WITHIN = 2.0
 ACQUAINTED_AFTER = 3.0
 """Only a manager interface that has answered a Ping is taken for dead when it falls silent; the first one goes out

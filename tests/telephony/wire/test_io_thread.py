@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from telephony.wire import io_thread
 from telephony.wire.io_thread import MOST_CANCELLED, IoThread
 
 
@@ -215,3 +216,22 @@ def test_a_socket_that_is_forgotten_by_an_earlier_one_is_heard_no_more(thread: I
     for pair in pairs:
         for one in pair:
             one.close()
+
+
+def test_what_fails_aside_is_tried_again(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(io_thread, "ASIDE_AGAIN_AFTER", 0.01)
+    thread, done = IoThread("test"), threading.Event()
+    results = iter([ValueError("not yet"), "there"])
+
+    def slow() -> str:
+        result = next(results)
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    thread.start()
+    try:
+        thread.call_soon(lambda: thread.aside(slow, lambda _: done.set()))
+        assert done.wait(3)
+    finally:
+        thread.stop(1)
