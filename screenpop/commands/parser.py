@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 a check failed, 2 the command or the settings are wrong (o
 
 import argparse
 import importlib
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn, TypeAlias
@@ -12,6 +13,8 @@ from typing import NoReturn, TypeAlias
 from screenpop.errors import ConfigurationError, ScreenPopError
 
 Parsers: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 # argparse names the type of its sub-parsers nowhere else
+
+_ENDED_BY_SIGNAL = ("desktop", "watch")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -26,6 +29,11 @@ def run(arguments: Sequence[str]) -> int:
     for stream in filter(None, (sys.stdout, sys.stderr)):  # a Windows program without a console has neither
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     read = _parser().parse_args(arguments)
+    if read.module in _ENDED_BY_SIGNAL:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(
+                number, lambda *_: sys.exit(0)
+            )  # until the command listens itself: it loads for a second
     try:
         command: Callable[[argparse.Namespace], int] = importlib.import_module(
             f"screenpop.commands.{read.module}"

@@ -15,6 +15,8 @@ from screenpop.phone_numbers import PhoneNumber
 
 MEETS_WITHIN = 3.0
 """Seconds between two lines' words of one call, where nothing but the time says that it is one."""
+TOLD_LATE_WITHIN = 0.4
+"""Seconds after the end of a call in which a slower line's word of it may still come; what rings later is another call."""
 TAKEN_FOR_WITHHELD_AFTER = 0.4
 """Seconds until an offer with a number, of which the other line said none, is taken for the withheld call there."""
 SHOWN_ALONE_AFTER = 2.0
@@ -82,7 +84,7 @@ class Heard:
 
     def _is_free(self, call: CallAtHand) -> bool:
         """This line has not told of the call yet, or lost sight of it; and the call is not long over."""
-        lately = call.closed_at is None or self.now - call.closed_at <= MEETS_WITHIN
+        lately = call.closed_at is None or self.now - call.closed_at <= TOLD_LATE_WITHIN
         leg = call.legs.get(self.offer.line)
         unseen = leg is None or (leg.ending is Ending.UNKNOWN and not call.ended)
         return lately and unseen and call.direction is self.offer.direction

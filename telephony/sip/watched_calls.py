@@ -85,7 +85,9 @@ class WatchedCalls:
         number = self._reports.party(dialog.remote)[0].number
         for call in self._meant(dialog):
             named = bool(call.names and _call_id(dialog))
-            unnamed = not call.answered and (bool(call.names) or call.caller.number == number)
+            nobody_yet = call.caller.number is None and not call.caller.withheld
+            same = nobody_yet or call.caller.number == number
+            unnamed = not call.answered and (bool(call.names) or same)
             if call.outgoing is outgoing and (named or unnamed):
                 self._reports.told_again(call, dialog)
                 return

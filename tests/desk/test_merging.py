@@ -225,3 +225,13 @@ def test_offers_that_waited_are_all_let_go(two_lines: Bench):
     two_lines.works()
     assert len(two_lines.heard(news.PopClosed)) == 300
     assert not list(two_lines.desk._reception._held)
+
+
+def test_a_caller_who_rings_again_half_a_second_later_is_another_call(two_lines: Bench):
+    two_lines.happens(by_ami())
+    two_lines.passes(2.1)
+    two_lines.happens(calls.CallEnded("ami", "1795.1", NOON, Ending.MISSED))
+    two_lines.clock.seconds += 0.5
+    two_lines.happens(by_watch())
+
+    assert [call_id for call_id, _ in opened(two_lines)] == ["1795.1", "dialog-1"]

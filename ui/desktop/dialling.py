@@ -59,4 +59,6 @@ class WindowDialling(QObject):
 
     def hear(self, told: Dialled) -> None:
         """The PBX calls, or not."""
-        self.told.emit(told.number, told.refusal or say("The PBX has your desk phone call; pick up if it rings"))
+        self.told.emit(
+            told.number, told.refusal or say("The PBX has your desk phone call; pick up if it rings")
+        )

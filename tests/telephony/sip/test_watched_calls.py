@@ -421,3 +421,11 @@ def test_a_pbx_that_writes_the_extension_itself_for_the_caller_changes_no_party(
         ("CallAnswered", "1"),
         ("CallEnded", "1", "ended"),
     ]
+
+
+def test_who_calls_may_be_told_after_that_somebody_calls(watching: Watching):
+    assert watching.follow(early(remote=None), early(ANNA), terminated()) == [
+        ("CallOffered", "1", "-"),
+        ("PartyChanged", "1", "+48225550123"),
+        ("CallEnded", "1", "unknown"),
+    ]
