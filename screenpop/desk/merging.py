@@ -16,7 +16,7 @@ from screenpop.phone_numbers import PhoneNumber
 MEETS_WITHIN = 3.0
 """Seconds between two lines' words of one call, where nothing but the time says that it is one."""
 TOLD_LATE_WITHIN = 0.4
-"""Seconds after the end of a call in which a slower line's word of it may still come; what rings later is another call."""
+"""Seconds after a call's end in which a slower line's word of it may still come; what rings later is another call."""
 TAKEN_FOR_WITHHELD_AFTER = 0.4
 """Seconds until an offer with a number, of which the other line said none, is taken for the withheld call there."""
 SHOWN_ALONE_AFTER = 2.0
