@@ -14,9 +14,11 @@ from screenpop.customers import Customer
 from screenpop.desk.asking import Asking, Reply
 from screenpop.desk.call_at_hand import CallAtHand
 from screenpop.desk.calls_at_hand import CallsAtHand
+from screenpop.desk.chronicle import Chronicle
 from screenpop.desk.crew import Crew, ThreadCrew
 from screenpop.desk.enquiries import Enquiries
 from screenpop.desk.faults import tell_fault
+from screenpop.desk.following import Following
 from screenpop.desk.keeping import Keeping, WrapUpKept
 from screenpop.desk.lines_at_work import LinesAtWork
 from screenpop.desk.reception import Reception
@@ -78,24 +80,31 @@ class CallDesk:
         self._at_hand = CallsAtHand()
         self._asking = Asking(self.post, clock, lambda name: new_crew(name, 2))
         self._keeping = Keeping(record, new_crew("record", 1), self.post)
+        chronicle = Chronicle(self._keeping, announce, agent)
         self._enquiries = Enquiries(
             directory=directory,
             departments=departments,
             asking=self._asking,
             keeping=self._keeping,
-            announce=announce,
+            tell=chronicle.tell,
             now=now,
             clock=clock,
         )
         self._lines = LinesAtWork(know_privacy)
         self.tally = Tally()
+        following = Following(
+            enquiries=self._enquiries,
+            chronicle=chronicle,
+            reader=reader,
+            clock=clock,
+            lines=self._lines,
+        )
         self._reception = Reception(
             at_hand=self._at_hand,
+            following=following,
             enquiries=self._enquiries,
-            keeping=self._keeping,
-            announce=announce,
+            chronicle=chronicle,
             reader=reader,
-            agent=agent,
             clock=clock,
             lines=self._lines,
             shows_outgoing=shows_outgoing,

@@ -36,7 +36,7 @@ class Enquiries:
         departments: Sequence[Department],
         asking: Asking,
         keeping: Keeping,
-        announce: Callable[[news.News], None],
+        tell: Callable[[CallAtHand, news.CallNews], None],
         now: Callable[[], datetime],
         clock: Callable[[], float],
     ) -> None:
@@ -44,7 +44,7 @@ class Enquiries:
         self._departments = {department.name: department for department in departments}
         self._asking = asking
         self._keeping = keeping
-        self._announce = announce
+        self._tell = tell
         self._now = now
         self._clock = clock
         self._pace = Bucket(CALLS_AT_ONCE, CALLS_A_SECOND, clock)
@@ -127,10 +127,6 @@ class Enquiries:
             self._keeping.keep(
                 CallerFound(new_id(), call.key, self._now(), customer.id, customer.name, contact)
             )
-
-    def _tell(self, call: CallAtHand, told: news.CallNews) -> None:
-        if call.shown:
-            self._announce(told)
 
     def _ask_all(self, call: CallAtHand) -> None:
         for name in self._departments:
