@@ -4,10 +4,11 @@ import queue
 import select
 import socket
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 
-class Loop:
+class Loop(ABC):
     """A thread that carries bytes, and does what it is told in between."""
 
     def __init__(self, name: str) -> None:
@@ -16,17 +17,17 @@ class Loop:
         self._ending = False
         self._thread = threading.Thread(target=self._run, name=name)
 
+    @abstractmethod
     def readable(self) -> list[socket.socket]:
         """What to read from, as things stand."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, one: socket.socket) -> None:
         """Carry what came."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shut(self) -> None:
         """Close every socket."""
-        raise NotImplementedError
 
     def tell(self, do: Callable[[], None]) -> None:
         """Have something done on the thread, and wait for it."""

@@ -165,8 +165,14 @@ class Application:
         errand.done.result(within)
 
     def picture_card(self, file: Path) -> None:
-        """Save what the newest card looks like, as PNG; callable from another thread only."""
-        self.do(lambda: save_picture(self.cards[-1], file))
+        """Save what the newest card looks like with all its news, as PNG; callable from another thread only."""
+
+        def take() -> None:
+            card = self.cards[-1]
+            card.catch_up()
+            save_picture(card, file)
+
+        self.do(take)
 
     def picture_history(self, file: Path) -> None:
         """Save what the history window looks like, as PNG; callable from another thread only."""

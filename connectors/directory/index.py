@@ -17,20 +17,20 @@ from screenpop.sentences import say
 
 _CURRENT = f"""select file, customer_id, contact from current left join choice on number = ?
                where layout = {LAYOUT}"""  # noqa: S608 # a number of our own
-_BY_DIGITS = f"select {PERSON} from entry where digits = ? order by id"  # noqa: S608 # names of our own columns, here and below
-_BY_SHORT = f"select {PERSON} from entry where short = ? order by id"  # noqa: S608
+_BY_DIGITS = f"select {PERSON} from entry where digits = ? order by id"  # noqa: S608 # names of our own columns
+_BY_SHORT = f"select {PERSON} from entry where short = ? order by id"  # noqa: S608 # names of our own columns
 _BY_TRUNK = f"""select {PERSON} from entry where customer_id in (
                     select customer_id from entry where trunk = (
                         select max(trunk) from entry where trunk in (?, ?, ?, ?, ?)))
-                order by id"""  # noqa: S608
-_BY_PERSON = f"select {PERSON} from entry where customer_id = ? and contact is ? limit 1"  # noqa: S608
+                order by id"""  # noqa: S608 # names of our own columns
+_BY_PERSON = f"select {PERSON} from entry where customer_id = ? and contact is ? limit 1"  # noqa: S608 # names of our own columns
 _SAMPLES = f"""select {PERSON} from entry where id in
                (select min(id) from (select id, customer_id from entry where active and short is null limit 1000)
                 group by customer_id)
-               order by id limit ?"""  # noqa: S608
-_BY_CUSTOMER = f"select {PERSON} from entry where customer_id = ? limit 1"  # noqa: S608
-_BY_ACCOUNT = f"select {PERSON} from entry where customer_id = ? order by id limit ?"  # noqa: S608
-_CUSTOMERS = f"select {PERSON} from entry where id in (select min(id) from entry group by customer_id)"  # noqa: S608
+               order by id limit ?"""  # noqa: S608 # names of our own columns
+_BY_CUSTOMER = f"select {PERSON} from entry where customer_id = ? limit 1"  # noqa: S608 # names of our own columns
+_BY_ACCOUNT = f"select {PERSON} from entry where customer_id = ? order by id limit ?"  # noqa: S608 # names of our own columns
+_CUSTOMERS = f"select {PERSON} from entry where id in (select min(id) from entry group by customer_id)"  # noqa: S608 # names of our own columns
 _TAIL = 5
 _MOST_PEOPLE = 200
 _KEPT = """insert into choice (number, customer_id, contact, at) values (?, ?, ?, ?) on conflict (number)

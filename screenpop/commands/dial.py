@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from screenpop.bootstrap import bell
 from screenpop.bootstrap.dialling import no_number, wanted_number
 from screenpop.bootstrap.parts import reader_of
 from screenpop.commands.settings_of import settings_of
+from screenpop.commands.wished import have_done
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -15,12 +15,4 @@ def command(arguments: argparse.Namespace) -> int:
     if wanted_number(arguments.number, reader_of(settings)) is None:
         print(f"screenpop: {no_number(arguments.number)}", file=sys.stderr)
         return 2
-    data = settings.data
-    reply = bell.ask(data, "dial", arguments.number)
-    if reply is None:
-        print(f"screenpop: no Screenpop runs for the data folder {data}.", file=sys.stderr)
-        return 2
-    if problem := reply.get("error"):
-        print(f"screenpop: {problem}", file=sys.stderr)
-        return 1
-    return 0
+    return have_done(settings.data, "dial", arguments.number)

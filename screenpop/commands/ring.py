@@ -1,17 +1,15 @@
 """`screenpop ring`: a simulated call through the program that runs for this data folder."""
 
 import argparse
-import sys
 
-from screenpop.bootstrap import bell
 from screenpop.commands.settings_of import settings_of
+from screenpop.commands.wished import have_done
 
 
 def command(arguments: argparse.Namespace) -> int:
     """Ring, and return when the call has ended."""
-    data = settings_of(arguments).data
-    reply = bell.ask(
-        data,
+    return have_done(
+        settings_of(arguments).data,
         "ring",
         {
             "number": arguments.number,
@@ -20,10 +18,3 @@ def command(arguments: argparse.Namespace) -> int:
             "answer": arguments.answer,
         },
     )
-    if reply is None:
-        print(f"screenpop: no Screenpop runs for the data folder {data}.", file=sys.stderr)
-        return 2
-    if problem := reply.get("error"):
-        print(f"screenpop: {problem}", file=sys.stderr)
-        return 1
-    return 0

@@ -37,21 +37,7 @@ def row_of(entry: Entry) -> tuple[Table, Mapping[str, object]]:
     """
     match entry:
         case CallStarted():
-            return schema.calls, {
-                "id": entry.id,
-                "call_id": _clean(entry.call_id) or "",
-                "at": entry.at,
-                "agent": _clean(entry.agent) or "",
-                "direction": entry.direction.value,
-                "number": _clean(entry.number),
-                "presented": _clean(entry.presented),
-                "name": (name := _clean(entry.name)),
-                "withheld": entry.withheld,
-                "did": _clean(entry.did),
-                "queue": _clean(entry.queue),
-                "trust": entry.trust.value,
-                "words": _words(name),
-            }
+            return schema.calls, _started(entry)
         case CallerFound():
             return schema.callers_found, {
                 "id": entry.id,
@@ -96,6 +82,24 @@ def row_of(entry: Entry) -> tuple[Table, Mapping[str, object]]:
             }
         case WrapUp():
             return schema.wrap_ups, _wrap_up(entry)
+
+
+def _started(entry: CallStarted) -> Mapping[str, object]:
+    return {
+        "id": entry.id,
+        "call_id": _clean(entry.call_id) or "",
+        "at": entry.at,
+        "agent": _clean(entry.agent) or "",
+        "direction": entry.direction.value,
+        "number": _clean(entry.number),
+        "presented": _clean(entry.presented),
+        "name": (name := _clean(entry.name)),
+        "withheld": entry.withheld,
+        "did": _clean(entry.did),
+        "queue": _clean(entry.queue),
+        "trust": entry.trust.value,
+        "words": _words(name),
+    }
 
 
 def _wrap_up(entry: WrapUp) -> Mapping[str, object]:

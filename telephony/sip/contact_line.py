@@ -12,7 +12,7 @@ from telephony.sip.endpoint import Endpoint
 from telephony.sip.library import PhoneStatus, VoIPPhone
 from telephony.sip.message import Header, Message
 from telephony.sip.refer import Referrals
-from telephony.sip.registration import FIRST_PAUSE, Registration
+from telephony.sip.registration import Registration
 from telephony.sip.ringing_calls import OnCall, RingingCalls
 
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, NOTIFY, INFO, UPDATE"
@@ -28,7 +28,6 @@ class ContactLine(VoIPPhone):
         name: What the settings call the line.
         account: Who it is at which PBX.
         surroundings: Whom it reports to, and its password.
-        first_pause: Seconds until the second attempt to register.
         facts: By which rules the site tells facts of a call.
         on_call: What the PBX is answered when a call comes.
     """
@@ -38,7 +37,6 @@ class ContactLine(VoIPPhone):
         name: str,
         account: Account,
         surroundings: LineSurroundings,
-        first_pause: float = FIRST_PAUSE,
         *,
         facts: FactsTable = NO_RULES,
         on_call: OnCall = "ring",
@@ -49,7 +47,7 @@ class ContactLine(VoIPPhone):
         self._silent = False
         self.sip = self._endpoint = Endpoint(name, account, self, surroundings.password, self._serve)
         self._referrals = Referrals(self._endpoint)
-        self._registration = Registration(self._endpoint, self._up, self._down, first_pause)
+        self._registration = Registration(self._endpoint, self._up, self._down)
         self._calls = RingingCalls(
             name, self._endpoint, self._about_us, self._report, rules=FactRules(facts), on_call=on_call
         )

@@ -15,10 +15,9 @@ from telephony.sip.endpoint import Endpoint, Outcome
 from telephony.sip.heartbeat import heartbeat_after, patience
 from telephony.sip.library import PhoneStatus
 from telephony.sip.message import Message, phrase_of
-from telephony.wire.backoff import ASK_LATER, PAUSES, Backoff, spread
+from telephony.wire.backoff import ASK_LATER, Backoff, spread
 from telephony.wire.io_thread import Timer
 
-FIRST_PAUSE = PAUSES[0]
 LONGEST_PAUSE_ASKED = 300
 SHORTEST_LIFE = 4
 """Seconds; a registrar that grants less would have us send all the time."""
@@ -37,7 +36,6 @@ class Registration:
         up: Called when we are registered and were not before.
         down: Called when we no longer are, or when the reason is another one: with the reason, and whether
             it tries again.
-        first_pause: Seconds until the second attempt.
 
     Attributes:
         status: As pyVoIP's phones tell theirs.
@@ -48,12 +46,11 @@ class Registration:
         endpoint: Endpoint,
         up: Callable[[], None],
         down: Callable[[Sentence, bool], None],
-        first_pause: float = FIRST_PAUSE,
     ) -> None:
         self._endpoint = endpoint
         self._up = up
         self._down = down
-        self._backoff = Backoff(first_pause)
+        self._backoff = Backoff()
         self._binding = Binding(endpoint)
         self._known_as = ""
         self._next: Timer | None = None

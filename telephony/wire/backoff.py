@@ -12,14 +12,9 @@ ASK_LATER = 45.0
 
 
 class Backoff:
-    """Counts the troubles in a row.
+    """Counts the troubles in a row."""
 
-    Args:
-        first: The first pause, in the place of the usual one.
-    """
-
-    def __init__(self, first: float | None = None) -> None:
-        self._first = first
+    def __init__(self) -> None:
         self._troubles = 0
 
     def pause(self, *, at_once: bool = False) -> float:
@@ -27,8 +22,7 @@ class Backoff:
         at, self._troubles = self._troubles, self._troubles + 1
         if at_once and at == 0:
             return 0.0
-        usual = PAUSES[min(at, len(PAUSES) - 1)]
-        return spread(self._first if at == 0 and self._first is not None else usual, SPREAD)
+        return spread(PAUSES[min(at, len(PAUSES) - 1)], SPREAD)
 
     def expect_long(self) -> None:
         """The other side is there and does not let us in now: not before the last but one pause."""

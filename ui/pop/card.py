@@ -78,7 +78,7 @@ class Card(QWidget):
         self._seen = False
         self._due: set[str] = set()
         self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._show_due)
+        self._soon.timeout.connect(self.catch_up)
         self._marks = (
             {part: PaintMark(times, part, over) for part, over in self._parts().items()} if times else {}
         )
@@ -129,6 +129,13 @@ class Card(QWidget):
                 self._show_size()
                 self._show_header()
                 self._run_clock()
+
+    def catch_up(self) -> None:
+        """Fill the panels that have news: once for all that came together, after the name was painted or now."""
+        for department in self._due:
+            self._show_panel(department)
+        self._due.clear()
+        self._show_header()
 
     def show_dialling(self) -> None:
         """Show what became of calling the number back."""
@@ -224,13 +231,6 @@ class Card(QWidget):
                 self._arm(department)
             case NotAsked():
                 panel.rest()
-
-    def _show_due(self) -> None:
-        """Fill the panels that have news: once for all that came together, and after the name was painted."""
-        for department in self._due:
-            self._show_panel(department)
-        self._due.clear()
-        self._show_header()
 
     def _show_body(self) -> None:
         call = self.call

@@ -8,7 +8,7 @@ from screenpop.ports.kinds import LineSurroundings
 from telephony.ami.ami_line import AmiLine
 from telephony.ami.kind import KIND
 from tests.telephony.ami.asterisk import Asterisk
-from tests.telephony.ami.reports import Reports
+from tests.telephony.reports import Reports
 
 MakeLine = Callable[..., AmiLine]
 

@@ -16,8 +16,8 @@ from telephony.wire import backoff
 from tests.telephony.ami.asterisk import Asterisk, body_of
 from tests.telephony.ami.conftest import MakeLine
 from tests.telephony.ami.pbx import Pbx
-from tests.telephony.ami.reports import Reports
 from tests.telephony.ami.test_captures import CAPTURES
+from tests.telephony.reports import Reports
 from tests.telephony.wire.certificates import Authority, server_context
 
 CAPTURE = body_of((CAPTURES / "s01_direct_answered.ami").read_bytes())

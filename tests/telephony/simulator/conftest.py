@@ -11,7 +11,7 @@ from telephony.simulator.pbx import LittlePbx
 from telephony.sip.account import Account
 from telephony.sip.contact_line import ContactLine
 from telephony.sip.watch_line import WatchLine
-from tests.telephony.sip.pbx import Reports
+from tests.telephony.reports import Reports
 
 LINES: dict[str, type[ContactLine] | type[WatchLine]] = {"contact": ContactLine, "watch": WatchLine}
 

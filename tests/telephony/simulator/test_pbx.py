@@ -15,7 +15,7 @@ from screenpop.events.calls import (
 from screenpop.ports.line import Line
 from telephony.simulator.pbx import LittlePbx
 from telephony.simulator.ring import Ring
-from tests.telephony.sip.pbx import Reports
+from tests.telephony.reports import Reports
 
 ANNA = Ring("+48225550123", 'Anna "Ania" Wąs', did="5101")
 JAN = Ring("+48221234567", "Jan Kowalski")

@@ -9,7 +9,8 @@ from screenpop.ports.kinds import FactsTable, LineSurroundings
 from telephony.sip.contact_line import NO_RULES, ContactLine
 from telephony.sip.endpoint import Account
 from telephony.sip.ringing_calls import OnCall
-from tests.telephony.sip.pbx import Reports, ScriptedPbx
+from tests.telephony.reports import Reports
+from tests.telephony.sip.pbx import ScriptedPbx
 
 
 @pytest.fixture
@@ -44,9 +45,7 @@ def start_line(pbx: ScriptedPbx, reports: Reports) -> Iterator[Callable[..., Con
             **account,
         }
         surroundings = LineSurroundings(report=reports.put, password=password)
-        line = ContactLine(
-            "line", Account(**given), surroundings, first_pause=0.1, facts=facts, on_call=on_call
-        )
+        line = ContactLine("line", Account(**given), surroundings, facts=facts, on_call=on_call)
         started.append(line)
         line.start()
         return line

@@ -1,45 +1,14 @@
-"""A PBX that does what a test tells it, over a real UDP socket on loopback; and a notebook for a line's reports."""
+"""A PBX that does what a test tells it, over a real UDP socket on loopback."""
 
-import queue
 import select
 import socket
 import threading
 import time
 from collections.abc import Iterable
-from typing import TypeVar
 
-from screenpop.events.calls import LineEvent
 from telephony.sip.message import Header, Message, Peer, build_response, place_of
 
-E = TypeVar("E", bound=LineEvent)
-
 LONG_ENOUGH = 3.0
-
-
-class Reports:
-    """What a line reported, in order."""
-
-    def __init__(self) -> None:
-        self._events: queue.SimpleQueue[LineEvent] = queue.SimpleQueue()
-        self.put = self._events.put
-
-    def next(self, kind: type[E], within: float = LONG_ENOUGH) -> E:
-        """The next report, which must be of this kind."""
-        event = self._events.get(timeout=within)
-        assert isinstance(event, kind), event
-        return event
-
-    def any(self, within: float = LONG_ENOUGH) -> LineEvent:
-        """The next report, of whatever kind."""
-        return self._events.get(timeout=within)
-
-    def nothing(self, within: float = 0.15) -> None:
-        """No report comes for a while."""
-        try:
-            event = self._events.get(timeout=within)
-        except queue.Empty:
-            return
-        raise AssertionError(event)
 
 
 class ScriptedPbx:
@@ -103,7 +72,7 @@ class ScriptedPbx:
 
     def lets_go(self, line: object) -> None:
         """Stop a line, and answer if it signs off."""
-        stopping = threading.Thread(target=line.stop)  # type: ignore[attr-defined]
+        stopping = threading.Thread(target=line.stop)  # type: ignore[attr-defined] # any line has it
         stopping.start()
         while stopping.is_alive():
             if select.select([self._socket], [], [], 0.01)[0]:

@@ -45,7 +45,7 @@ class StockPhone(VoIPPhone):
         return self.rung[-1] if self.rung else None
 
     def _rings(self, call: object) -> None:
-        self.rung.append(call.request.headers["From"]["number"])  # type: ignore[attr-defined]
+        self.rung.append(call.request.headers["From"]["number"])  # type: ignore[attr-defined] # pyVoIP has no types
 
 
 class _AtOnce:
@@ -56,7 +56,7 @@ class _AtOnce:
         self.name = ""
 
     def start(self) -> None:
-        self._do(*self._arguments)  # type: ignore[operator]
+        self._do(*self._arguments)  # type: ignore[operator] # what a Timer was given
 
     def is_alive(self) -> bool:
         return True

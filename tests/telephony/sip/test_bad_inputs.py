@@ -12,7 +12,8 @@ from screenpop.trust import Trust, Verification, trust_in
 from telephony.sip.contact_line import ContactLine
 from telephony.sip.identity import caller_of
 from telephony.sip.message import Message, NotSip
-from tests.telephony.sip.pbx import Reports, ScriptedPbx, invite
+from tests.telephony.reports import Reports
+from tests.telephony.sip.pbx import ScriptedPbx, invite
 
 PBX = ("192.0.2.1", 5060)
 NUMBER = "+15551230000"

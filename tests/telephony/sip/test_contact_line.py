@@ -19,7 +19,8 @@ from screenpop.ports.kinds import FactsTable
 from telephony.sip import transactions
 from telephony.sip.contact_line import ContactLine
 from telephony.sip.pace import Pace
-from tests.telephony.sip.pbx import Reports, ScriptedPbx, invite
+from tests.telephony.reports import Reports
+from tests.telephony.sip.pbx import ScriptedPbx, invite
 
 
 def test_a_call_rings_and_nobody_picks_up_here(pbx: ScriptedPbx, line: ContactLine, reports: Reports):

@@ -115,7 +115,7 @@ def test_what_we_cannot_answer_is_no_challenge(value: str):
 
 
 def test_of_the_password_nothing_is_kept():
-    credentials = Credentials("101", lambda: "canary-9f2", None)  # type: ignore[arg-type]
-    credentials._secrets["r", "MD5"] = credentials._look_up(Challenge("r", "n"))  # type: ignore[assignment]
+    credentials = Credentials("101", lambda: "canary-9f2", None)  # type: ignore[arg-type] # no thread is needed
+    credentials._secrets["r", "MD5"] = credentials._look_up(Challenge("r", "n"))  # type: ignore[assignment] # it is found, not a trouble
     kept = [getattr(credentials, name) for name in credentials.__slots__ if name != "_password"]
     assert "canary-9f2" not in repr(kept)

@@ -2,8 +2,9 @@ import pytest
 
 from screenpop.events.calls import CallOffered
 from telephony.sip.contact_line import ContactLine
+from tests.telephony.reports import Reports
 from tests.telephony.sip.everyday import EVERYDAY, Kind
-from tests.telephony.sip.pbx import Reports, ScriptedPbx
+from tests.telephony.sip.pbx import ScriptedPbx
 from tests.telephony.sip.stock import StockPhone
 
 each_kind = pytest.mark.parametrize("kind", EVERYDAY, ids=lambda kind: kind.name)

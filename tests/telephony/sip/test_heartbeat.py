@@ -20,7 +20,8 @@ from telephony.sip.message import Message
 from telephony.sip.watch_line import WatchLine
 from telephony.wire import backoff
 from telephony.wire.guard import Guard
-from tests.telephony.sip.pbx import Reports, ScriptedPbx
+from tests.telephony.reports import Reports
+from tests.telephony.sip.pbx import ScriptedPbx
 from tests.telephony.sip.test_watch_line import GRANTED, document, notify
 
 Start = Callable[..., ContactLine | WatchLine]

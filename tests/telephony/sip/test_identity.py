@@ -14,7 +14,7 @@ WITHHELD = Presented(number=None, withheld=True)
 
 
 def _message(caller: str, *headers: str, **more: str) -> Message:
-    return Message(invite(sender=PBX, caller=caller, headers=headers, **more), PBX)  # type: ignore[arg-type]
+    return Message(invite(sender=PBX, caller=caller, headers=headers, **more), PBX)  # type: ignore[arg-type] # a test names real parts
 
 
 def _caller(caller: str, *headers: str) -> Presented:

@@ -14,8 +14,9 @@ from telephony.sip import transactions
 from telephony.sip.contact_line import ContactLine
 from telephony.sip.library import PhoneStatus, SIPMessage, VoIPPhone
 from telephony.wire import backoff
+from tests.telephony.reports import Reports
 from tests.telephony.sip.everyday import SDP
-from tests.telephony.sip.pbx import Reports, ScriptedPbx, invite
+from tests.telephony.sip.pbx import ScriptedPbx, invite
 from tests.telephony.sip.stock import StockPhone
 
 HERE = ("127.0.0.1", 5060)
@@ -28,8 +29,8 @@ def stock(monkeypatch: pytest.MonkeyPatch) -> StockPhone:
 
 
 def _ring(sender: tuple[str, int], **more: object) -> bytes:
-    headers = [SDP_TYPE, *more.pop("headers", ())]  # type: ignore[misc]
-    return invite(sender=sender, headers=headers, body=SDP, **more)  # type: ignore[arg-type]
+    headers = [SDP_TYPE, *more.pop("headers", ())]  # type: ignore[misc] # headers, if any
+    return invite(sender=sender, headers=headers, body=SDP, **more)  # type: ignore[arg-type] # a test names real parts
 
 
 class TestTheCallBackComesASecondLate:
@@ -57,7 +58,7 @@ class TestTheReceiveLoopPolls:
             stock.sip.NSD = len(looked) < 10
             raise BlockingIOError
 
-        stock.wire.recv = nothing_there  # type: ignore[attr-defined]
+        stock.wire.recv = nothing_there  # type: ignore[attr-defined] # a socket for pyVoIP's eyes
         stock.sip.NSD = True
         stock.sip.recv_loop()
         assert len(looked) == 10
@@ -133,7 +134,7 @@ class TestStrangersRing:
             stranger = ScriptedPbx("127.0.0.2")
             stranger.says(_ring(stranger.address), ear.getsockname())
             stranger.close()
-            stock.wire.recv = ear.recv  # type: ignore[attr-defined]
+            stock.wire.recv = ear.recv  # type: ignore[attr-defined] # a socket for pyVoIP's eyes
             stock.sip.recv()
 
         assert stock.rung == ["+48225550123"]
@@ -284,7 +285,7 @@ class _Broken:
         if not self.told:
             self.told = True
             raise ConnectionResetError(10054, "an ICMP message, as Windows tells it")
-        return self._real.recvfrom(size)  # type: ignore[no-any-return]
+        return self._real.recvfrom(size)  # type: ignore[no-any-return] # a socket's own
 
     def recv(self, size: int) -> bytes:
         return self.recvfrom(size)[0]
@@ -296,7 +297,7 @@ class _Broken:
 class TestOneErrorEndsTheReceiveLoop:
     def test_stock(self, stock: StockPhone):
         with socket.socket() as real:
-            stock.sip.s = _Broken(real)  # type: ignore[assignment]
+            stock.sip.s = _Broken(real)  # type: ignore[assignment] # a socket for pyVoIP's eyes
             with pytest.raises(UnboundLocalError):
                 stock.sip.recv()
 

@@ -18,7 +18,8 @@ from telephony.sip.contact_line import ContactLine
 from telephony.sip.message import Header, Message, build_request
 from telephony.sip.watch_line import WatchLine
 from tests.peers import kamailio
-from tests.telephony.sip.pbx import Reports, ScriptedPbx
+from tests.telephony.reports import Reports
+from tests.telephony.sip.pbx import ScriptedPbx
 
 NUMBER = "0048225550123"
 

@@ -7,7 +7,8 @@ import pytest
 from screenpop.events.calls import CallEnded, CallOffered, Ending, LineUp
 from telephony.sip import told_calls
 from telephony.sip.contact_line import ContactLine
-from tests.telephony.sip.pbx import Reports, ScriptedPbx, invite
+from tests.telephony.reports import Reports
+from tests.telephony.sip.pbx import ScriptedPbx, invite
 
 
 @pytest.fixture

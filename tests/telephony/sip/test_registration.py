@@ -12,7 +12,8 @@ from telephony.sip.contact_line import ContactLine
 from telephony.sip.kind import KIND, SipSettings
 from telephony.sip.library import PhoneStatus
 from telephony.sip.message import Message
-from tests.telephony.sip.pbx import Reports, ScriptedPbx, invite
+from tests.telephony.reports import Reports
+from tests.telephony.sip.pbx import ScriptedPbx, invite
 
 StartLine = Callable[..., ContactLine]
 

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from screenpop.events.calls import LineUp
-from tests.telephony.sip.pbx import Reports, ScriptedPbx
+from tests.telephony.reports import Reports
+from tests.telephony.sip.pbx import ScriptedPbx
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="other systems do not tell what did not arrive"

@@ -12,7 +12,8 @@ from screenpop.ports.line import Line
 from telephony.sip import heartbeat, registration, subscription
 from telephony.sip.kind import KIND, SipSettings
 from telephony.wire import backoff
-from tests.telephony.sip.pbx import Reports, invite
+from tests.telephony.reports import Reports
+from tests.telephony.sip.pbx import invite
 from tests.telephony.sip.stream_pbx import StreamPbx
 from tests.telephony.wire.certificates import Authority, server_context
 

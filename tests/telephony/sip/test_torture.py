@@ -6,8 +6,9 @@ from pathlib import Path
 from screenpop.events.calls import CallOffered
 from telephony.sip.contact_line import ContactLine
 from telephony.sip.message import Message, NotSip
+from tests.telephony.reports import Reports
 from tests.telephony.sip.everyday import EVERYDAY
-from tests.telephony.sip.pbx import Reports, ScriptedPbx, invite
+from tests.telephony.sip.pbx import ScriptedPbx, invite
 
 
 def _pops_after(data: bytes, serial: int, pbx: ScriptedPbx, reports: Reports) -> None:

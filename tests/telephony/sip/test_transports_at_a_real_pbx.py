@@ -12,7 +12,7 @@ from screenpop.ports.kinds import LineSurroundings
 from telephony.sip import heartbeat, registration, subscription
 from telephony.sip.kind import KIND, SipSettings
 from tests.peers import Kamailio, baresip, free_port, sipp
-from tests.telephony.sip.pbx import Reports
+from tests.telephony.reports import Reports
 from tests.telephony.sip.stream_pbx import Network
 from tests.telephony.wire.certificates import Authority
 

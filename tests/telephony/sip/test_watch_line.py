@@ -15,7 +15,8 @@ from telephony.sip.account import Account
 from telephony.sip.message import Header, Message, build_request
 from telephony.sip.watch_line import WatchLine
 from telephony.wire import backoff
-from tests.telephony.sip.pbx import Reports, ScriptedPbx
+from tests.telephony.reports import Reports
+from tests.telephony.sip.pbx import ScriptedPbx
 
 ANNA = Ring("+48225550123", "Anna Wąs")
 GRANTED: list[Header] = [("Expires", "600"), ("Contact", "<sip:dialogs@127.0.0.1>")]

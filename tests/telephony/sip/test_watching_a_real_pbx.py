@@ -11,7 +11,7 @@ from screenpop.events.calls import CallAnswered, CallEnded, CallOffered, Ending,
 from screenpop.ports.kinds import LineSurroundings
 from telephony.sip.kind import KIND, SipSettings
 from tests.peers import Kamailio, baresip, sipp
-from tests.telephony.sip.pbx import Reports
+from tests.telephony.reports import Reports
 
 TABLES = Path("/usr/share/kamailio/dbtext/kamailio")
 

@@ -11,7 +11,7 @@ from screenpop.events.calls import CallEnded, CallOffered, Ending, LineDown, Lin
 from screenpop.ports.kinds import LineSurroundings
 from telephony.sip.kind import KIND, SipSettings
 from tests.peers import Kamailio, baresip, kamailio, sipp, until
-from tests.telephony.sip.pbx import Reports
+from tests.telephony.reports import Reports
 
 
 @contextmanager

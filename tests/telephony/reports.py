@@ -1,15 +1,18 @@
-"""What a line reported, in order."""
+"""A notebook for what a line reports, in order."""
 
 import queue
 from typing import TypeVar
 
 from screenpop.events.calls import LineEvent
 
-E = TypeVar("E")
-LONG_ENOUGH = 5.0
+E = TypeVar("E", bound=LineEvent)
+
+LONG_ENOUGH = 3.0
 
 
 class Reports:
+    """What a line reported, in order."""
+
     def __init__(self) -> None:
         self._events: queue.SimpleQueue[LineEvent] = queue.SimpleQueue()
         self.put = self._events.put
@@ -19,6 +22,10 @@ class Reports:
         event = self._events.get(timeout=within)
         assert isinstance(event, kind), event
         return event
+
+    def any(self, within: float = LONG_ENOUGH) -> LineEvent:
+        """The next report, of whatever kind."""
+        return self._events.get(timeout=within)
 
     def nothing(self, within: float = 0.15) -> None:
         """No report comes for a while."""
