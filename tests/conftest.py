@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import screenpop.ports.kinds  # noqa: F401 # pydantic's lazy names trip over the import hook of PySide6 if Qt comes first
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
