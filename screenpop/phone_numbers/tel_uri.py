@@ -1,12 +1,10 @@
-"""The number in a `tel:` link (RFC 3966), and the link of a number.
+"""The number in a `tel:` link (RFC 3966).
 
 Links come from anywhere: one may hold only a number. Codes that a PBX acts upon ("*21*…") are not dialled.
 """
 
 import re
 from urllib.parse import unquote
-
-from screenpop.phone_numbers.words import PhoneNumber
 
 _LONGEST = 256
 _SCHEME = re.compile(r"tel:(?://)?", re.IGNORECASE)
@@ -38,8 +36,3 @@ def number_in(link: str) -> str | None:
 def is_link(text: str) -> bool:
     """Whether this is a `tel:` link, whatever it names."""
     return _SCHEME.match(text) is not None
-
-
-def link_of(number: PhoneNumber) -> str:
-    """The link that has a telephone call the number: nothing in it but digits and perhaps a plus."""
-    return f"tel:{number.e164 or number.short}"
