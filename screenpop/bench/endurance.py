@@ -103,11 +103,11 @@ def _left_behind(
             "endurance",
             f"{kind} left behind by {calls:,} calls",
             "",
-            grown.pop(kind, 0),
+            max(0, grown.pop(kind, 0)),
             reach=reach,
         )
     cancelled = grown.pop(CANCELLED, 0)
-    yield Figure("endurance", f"{CANCELLED} not yet let go of", "", cancelled)
+    yield Figure("endurance", f"growth of {CANCELLED} not yet let go of", "", cancelled)
     most = max(grown, key=lambda kind: grown[kind], default="")
     total = sum(max(0, count) for count in grown.values())
     few = Reach(calls * _ODD_ONES) if reach else None

@@ -32,6 +32,8 @@ class Asterisk:
         self.logins = 0
         self.connections = 0
         self._connected: list[socket.socket] = []
+        self._speaks = threading.Lock()
+        """No answer is sent amid the pieces of a capture."""
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
 
@@ -55,10 +57,11 @@ class Asterisk:
         """Send to the last who came in; in pieces of random length, if a seed is given."""
         one, at = self._connected[-1], 0
         chance = random.Random(random_seed)
-        while at < len(data):
-            size = len(data) if random_seed is None else chance.choice((1, 2, 3, 7, 90, 1448))
-            one.sendall(data[at : at + size])
-            at += size
+        with self._speaks:
+            while at < len(data):
+                size = len(data) if random_seed is None else chance.choice((1, 2, 3, 7, 90, 1448))
+                one.sendall(data[at : at + size])
+                at += size
 
     def next(self, action: str, within: float = 5.0) -> dict[str, str]:
         """The next action, which must be this one."""
@@ -103,7 +106,7 @@ class Asterisk:
         answer = self.answers.get(action, _usual(fields)) if action in self.answers else _usual(fields)
         if answer is not None:
             lines = [*answer.items(), ("ActionID", fields.get("ActionID", ""))]
-            with suppress(OSError):
+            with self._speaks, suppress(OSError):
                 one.sendall("".join(f"{key}: {value}\r\n" for key, value in lines).encode() + b"\r\n")
         self.heard.put(fields)
 
