@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Person:
         active: False for people who have left, and accounts that are closed.
         internal: A colleague, reached by a short number.
         role: What they do there, if the directory's source tells.
+        prospect: Noted by an agent; the company's own systems do not know them yet.
     """
 
     customer: Customer
@@ -42,6 +44,29 @@ class Person:
     active: bool = True
     internal: bool = False
     role: str | None = None
+    prospect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """Somebody new, as an agent noted them during a call; the CRM is offered them.
+
+    Attributes:
+        id: Made where it was noted (UUIDv7): being offered it twice is being offered it once.
+        number: E.164; None where the caller's number was withheld.
+        name: The person's; may be empty if there is a company.
+        company: May be empty if there is a name.
+        agent: Who noted it.
+        at: When, in UTC.
+    """
+
+    id: UUID
+    number: str | None
+    name: str
+    company: str
+    note: str
+    agent: str
+    at: datetime
 
 
 class Match(StrEnum):

@@ -2,15 +2,18 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from screenpop.answers.any import Answer
 from screenpop.answers.cross_sell import Suggestions
-from screenpop.customers import Candidates, Customer, Person
+from screenpop.customers import Candidates, Customer, Person, Prospect
 from screenpop.errors import NotKept
 from screenpop.phone_numbers import PhoneNumber
+from screenpop.ports.kinds import DepartmentSurroundings
+from screenpop.ports.source import Source
 from screenpop.record.entries import Entry
 from screenpop.sentences import say
 
@@ -51,6 +54,7 @@ class FakeDirectory:
 
     people: dict[PhoneNumber, Candidates] = field(default_factory=dict)
     remembered: list[tuple[PhoneNumber, Person]] = field(default_factory=list)
+    taken_in: list[Prospect] = field(default_factory=list)
     failure: Exception | None = None
     deadline: timedelta = timedelta(seconds=1)
 
@@ -66,9 +70,28 @@ class FakeDirectory:
     def remember(self, number: PhoneNumber, person: Person, /) -> None:
         self.remembered.append((number, person))
 
+    def take_in(self, prospect: Prospect, /) -> Person:
+        if self.failure:
+            raise self.failure
+        self.taken_in.append(prospect)
+        customer = Customer(f"prospect-{prospect.id}", prospect.company or prospect.name)
+        return Person(customer, prospect.name if prospect.company else None, prospect=True)
+
+    def prospects(self) -> Sequence[Prospect]:
+        return tuple(self.taken_in)
+
     def search(self, text: str, *, at_most: int) -> tuple[Person, ...]:
         found = (person for known in self.people.values() for person in known.people)
         return tuple(person for person in found if text in person.customer.name)[:at_most]
+
+
+def surroundings(
+    source: Source, data: Path, today: date = date(2026, 3, 2), name: str = "accounting"
+) -> DepartmentSurroundings:
+    """What a department is given on a desk where anna sits."""
+    return DepartmentSurroundings(
+        name=name, source=source, sources={source.name: source}, data=data, today=lambda: today, agent="anna"
+    )
 
 
 @dataclass

@@ -54,7 +54,17 @@ def departments_of(settings: Settings, sources: Mapping[str, Source]) -> tuple[D
     """The departments, in the order of the settings."""
     kinds = {kind.name: kind for kind in all_kinds().departments}
     return tuple(
-        kinds[name].build(table, DepartmentSurroundings(sources[table.source], settings.data, date.today))
+        kinds[table.kind or name].build(
+            table,
+            DepartmentSurroundings(
+                name=name,
+                source=sources[table.source],
+                sources=sources,
+                data=settings.data,
+                today=date.today,
+                agent=settings.agent,
+            ),
+        )
         for name, table in settings.departments.items()
     )
 

@@ -36,6 +36,7 @@ def person_as_json(person: Person) -> dict[str, Any]:
         "contact": person.contact,
         "active": person.active,
         "internal": person.internal,
+        **({"prospect": True} if person.prospect else {}),
     }
 
 
@@ -86,11 +87,13 @@ def _fields(told: news.News) -> tuple[str, dict[str, Any]] | None:
         case news.CallerIdentified(identity=identity):
             people = [person_as_json(person) for person in identity.people]
             return "caller_identified", {"match": identity.match.value, "customers": people}
-        case news.PanelFilled(department=department, answer=answer, took_ms=took_ms):
+        case news.PanelFilled(department=department, answer=answer, took_ms=took_ms, told_at=told_at):
             told_json = _of_nobody(department) if answer is None else answer_as_json(answer)
-            return "panel_filled", {"department": department, "answer": told_json, "took_ms": took_ms}
-        case news.PanelFailed(department=department, reason=reason, took_ms=took_ms):
-            return "panel_failed", {"department": department, "reason": str(reason), "took_ms": took_ms}
+            filled = {"department": department, "answer": told_json, "took_ms": took_ms}
+            return "panel_filled", {**filled, **_if_known("told_at", told_at)}
+        case news.PanelFailed(department=department, reason=reason, took_ms=took_ms, since=since):
+            failed = {"department": department, "reason": str(reason), "took_ms": took_ms}
+            return "panel_failed", {**failed, **_if_known("since", since)}
         case news.CallAnswered():
             return "call_answered", {}
         case news.CallUpdated(did=did, name=name, facts=facts):
@@ -104,6 +107,10 @@ def _fields(told: news.News) -> tuple[str, dict[str, Any]] | None:
         case news.LineDown(line=line, reason=reason):
             return "line_down", {"line": line, "reason": str(reason)}
     return None
+
+
+def _if_known(name: str, at: datetime | None) -> dict[str, str]:
+    return {} if at is None else {name: time_as_json(at)}
 
 
 def _of_nobody(department: str) -> dict[str, Any]:

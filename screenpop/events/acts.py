@@ -37,7 +37,17 @@ class WrappedUp:
     logged: UUID | None = None
 
 
-Act = PersonChosen | AskedAgain | WrappedUp
+@dataclass(frozen=True, slots=True)
+class ProspectNoted:
+    """The agent notes somebody new on this call; a name or a company is there."""
+
+    call_id: str
+    name: str
+    company: str
+    note: str = ""
+
+
+Act = PersonChosen | AskedAgain | ProspectNoted | WrappedUp
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from screenpop.answers.any import Answer
-from screenpop.customers import Identity
+from screenpop.customers import Identity, Person
 from screenpop.events.acts import WrappedUp
 from screenpop.events.calls import NO_FACTS, Direction, Ending, Facts
 from screenpop.sentences import Sentence
@@ -68,24 +68,34 @@ class PanelAsked:
 
 @dataclass(frozen=True, slots=True)
 class PanelFilled:
-    """A department answered; `answer` None means that it knows nothing of this customer."""
+    """A department answered; `answer` None means that it knows nothing of this customer.
+
+    Attributes:
+        told_at: When the department said so, where that was before now: the answer was kept from a moment ago.
+    """
 
     call_id: str
     at: datetime
     department: str
     answer: Answer | None
     took_ms: float
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PanelFailed:
-    """A department did not answer; `reason` says why in the agent's words."""
+    """A department did not answer; `reason` says why in the agent's words.
+
+    Attributes:
+        since: Since when it has not been answering anybody, if this was not its first failure.
+    """
 
     call_id: str
     at: datetime
     department: str
     reason: Sentence
     took_ms: float
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +136,24 @@ class PopClosed:
     call_id: str
     at: datetime
     ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class ProspectKept:
+    """Somebody new is in the directory now; `CallerIdentified` with them follows."""
+
+    call_id: str
+    at: datetime
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class ProspectNotKept:
+    """Somebody new could not be kept; the window keeps what was typed."""
+
+    call_id: str
+    at: datetime
+    reason: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +212,8 @@ CallNews = (
     | CallUpdated
     | PartyChanged
     | PopClosed
+    | ProspectKept
+    | ProspectNotKept
     | Kept
     | NotKept
 )

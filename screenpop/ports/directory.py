@@ -1,9 +1,10 @@
 """Who has which number."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from screenpop.customers import Candidates, Person
+from screenpop.customers import Candidates, Person, Prospect
 from screenpop.phone_numbers import PhoneNumber
 
 
@@ -30,6 +31,20 @@ class Directory(Protocol):
 
     def remember(self, number: PhoneNumber, person: Person, /) -> None:
         """Keep whom the agent picked for this number, to put them first the next time."""
+
+    def take_in(self, prospect: Prospect, /) -> Person:
+        """Know somebody new by their number from now on, until the source itself knows the number.
+
+        Raises:
+            SourceError: It cannot be kept.
+        """
+
+    def prospects(self) -> Sequence[Prospect]:
+        """All that were taken in, oldest first.
+
+        Raises:
+            SourceError: They cannot be read.
+        """
 
     def search(self, text: str, *, at_most: int) -> tuple[Person, ...]:
         """People and companies whose name, customer number or number fits the text, best first."""

@@ -5,7 +5,7 @@ build it. Registries list kinds; settings, `check` and the composition root work
 A kind imports its driver when it is built, not before.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -114,10 +114,21 @@ class SourceSettings(Table):
 
 
 class DepartmentSettings(Table):
-    """What every department's table may say."""
+    """What every department's table may say.
+
+    `kind`: the kind of department; what the department is called where it is left out.
+    `title`: what stands above its panel, in the place of the kind's own words.
+    """
 
     source: str
+    kind: str = ""
+    title: str = Field(default="", max_length=60)
     deadline: Deadline = timedelta(seconds=2)
+
+    @property
+    def named_sources(self) -> Sequence[str]:
+        """Every source that it asks."""
+        return (self.source,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +154,23 @@ class SourceSurroundings:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentSurroundings:
-    """What a department is given: its source, the folder of our own data, and the local calendar."""
+    """What a department is given.
 
+    Attributes:
+        name: What the settings call it.
+        source: The source that its settings name.
+        sources: Every source of the site, by name.
+        data: The folder of our own data.
+        today: The local calendar.
+        agent: Who sits at this desk.
+    """
+
+    name: str
     source: Source
+    sources: Mapping[str, Source]
     data: Path
     today: Callable[[], date]
+    agent: str
 
 
 @dataclass(frozen=True, slots=True)

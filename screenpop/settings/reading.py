@@ -145,11 +145,13 @@ def _lines(
 
 
 def _department(name: str, table: dict[str, Any], kinds: Kinds, file: Path) -> DepartmentSettings:
-    kind = _named(name, kinds.departments)
+    kind = _named(table.get("kind", name), kinds.departments)
     if kind is None:
-        known = ", ".join(kind.name for kind in kinds.departments)
+        known = _list(kind.name for kind in kinds.departments)
         raise wrong(
-            file, f"departments.{name}", say("there is no such department; there are {known}", known=known)
+            file,
+            f"departments.{name}",
+            say("there is no such department; there are {known}, and others by their “kind”", known=known),
         )
     return _table(kind.settings, table, file, f"departments.{name}")
 
@@ -167,7 +169,9 @@ def _named(name: object, kinds: Sequence[_Kind[T]]) -> _Kind[T] | None:
 
 def _know_their_sources(settings: Settings) -> None:
     wanted: list[tuple[str, str]] = [
-        (f"departments.{name}.source", table.source) for name, table in settings.departments.items()
+        (f"departments.{name}.source", source)
+        for name, table in settings.departments.items()
+        for source in table.named_sources
     ]
     if settings.directory:
         wanted.append(("directory.source", settings.directory.source))

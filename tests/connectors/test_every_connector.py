@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import timedelta
 from time import monotonic
 from types import NoneType
 from typing import get_args
@@ -15,10 +15,11 @@ from connectors.registry import department_kinds, source_kinds
 from screenpop.answers.any import Answer
 from screenpop.customers import Customer
 from screenpop.errors import SourceDenied, SourceError, SourceUnavailable, UnreadableAnswer
-from screenpop.ports.kinds import DepartmentKind, DepartmentSurroundings, SourceSurroundings
+from screenpop.ports.kinds import DepartmentKind, SourceSurroundings
 from screenpop.ports.rows import columns_of
 from screenpop.ports.source import Row
 from screenpop.sentences import say
+from tests.fakes import surroundings
 
 CUSTOMER = Customer("C1", "Hurt-Bud", {"accounting": "4711", "sales": "S9", "credit": "L1"})
 ANSWERS = (*get_args(Answer), NoneType)
@@ -52,7 +53,7 @@ class RowsSource:
 def built(kind: DepartmentKind, source, folder, question="select 1", deadline="2s"):
     questions = {each.key: question for each in kind.questions}
     settings = kind.settings(source="ledger", deadline=deadline, **questions)
-    return kind.build(settings, DepartmentSurroundings(source, folder, lambda: date(2026, 3, 2)))
+    return kind.build(settings, surroundings(source, folder, name=kind.name))
 
 
 def reads_its_source(kind: DepartmentKind) -> bool:

@@ -1,12 +1,11 @@
-from datetime import date
-
 import pytest
 
 from connectors.registry import department_kinds, source_kinds
 from screenpop.customers import Customer
 from screenpop.diagnostics.site_check import BuiltDepartment, BuiltSource, check_site
-from screenpop.ports.kinds import DepartmentSurroundings, SourceSurroundings
+from screenpop.ports.kinds import SourceSurroundings
 from tests.connectors.databases import make_database
+from tests.fakes import surroundings
 
 LEDGER = """
 create table invoices (account, due, residual, currency);
@@ -25,13 +24,11 @@ def site(tmp_path):
     def check(questions, *, samples=(KNOWN,), url="sqlite:///ledger.db"):
         sql = next(kind for kind in source_kinds() if kind.name == "sql")
         accounting = next(kind for kind in department_kinds() if kind.name == "accounting")
-        surroundings = SourceSurroundings("ledger", lambda: None, tmp_path)
-        source = sql.build(sql.settings(kind="sql", url=url), surroundings)
+        settings = sql.settings(kind="sql", url=url)
+        source = sql.build(settings, SourceSurroundings("ledger", lambda: None, tmp_path))
         made.append(source)
         settings = accounting.settings(source="ledger", **questions)
-        department = accounting.build(
-            settings, DepartmentSurroundings(source, tmp_path, lambda: date(2026, 3, 2))
-        )
+        department = accounting.build(settings, surroundings(source, tmp_path))
         checks = check_site(
             [BuiltSource(sql, source)], [BuiltDepartment(accounting, settings, department)], samples
         )

@@ -8,10 +8,10 @@ from connectors.demo_company.settings import settings_text
 from screenpop.bootstrap import parts
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.customers import Customer
-from screenpop.ports.kinds import DepartmentSurroundings
 from screenpop.settings.reading import read_settings
 from tests.connectors.demo_company.asking import contacts
 from tests.connectors.demo_company.conftest import TODAY
+from tests.fakes import surroundings
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def ask(company, tmp_path):
             customer = Customer(customer_id, row["customer"], references)
             return {
                 name: kinds[name]
-                .build(table, DepartmentSurroundings(sources[table.source], settings.data, lambda: TODAY))
+                .build(table, surroundings(sources[table.source], settings.data, TODAY, name))
                 .ask(customer)
                 for name, table in settings.departments.items()
             }
