@@ -11,6 +11,8 @@ import pytest
 
 import screenpop.ports.kinds  # noqa: F401 # pydantic's lazy names trip over the import hook of PySide6 if Qt comes first
 
+pytest_plugins = ["tests.servers"]
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
