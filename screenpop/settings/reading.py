@@ -22,6 +22,7 @@ from screenpop.settings.model import (
     WrapUpTable,
 )
 from screenpop.settings.places import data_folder
+from screenpop.settings.presets import laid_over_presets
 
 T = TypeVar("T", bound=Table)
 T_co = TypeVar("T_co", bound=Table, covariant=True)
@@ -43,6 +44,7 @@ class _File(Table):
 
     region: str = Field(pattern="^[A-Z]{2}$")
     outside_line: str = Field(default="", pattern=r"^[0-9*#,]*$")
+    preset: str | list[str] = Field(default_factory=list)
     agent: str = ""
     data: str = ""
     secrets: SecretsTable = SecretsTable()
@@ -66,7 +68,7 @@ def read_settings(file: Path, kinds: Kinds) -> Settings:
     Raises:
         ConfigurationError: The file cannot be read, or a value cannot work.
     """
-    top = _table(_File, _parsed(file), file, "")
+    top = _table(_File, _with_presets(_parsed(file), file), file, "")
     sources = {
         name: _of_kind(table, kinds.sources, file, f"sources.{name}") for name, table in top.sources.items()
     }
@@ -88,6 +90,18 @@ def read_settings(file: Path, kinds: Kinds) -> Settings:
     )
     _know_their_sources(settings)
     return settings
+
+
+def _with_presets(tables: dict[str, Any], file: Path) -> dict[str, Any]:
+    names = tables.get("preset", [])
+    if not isinstance(names, str) and not (
+        isinstance(names, list) and all(isinstance(n, str) for n in names)
+    ):
+        return tables  # the model of the file says what is wrong
+    try:
+        return laid_over_presets(names, tables, file.parent)
+    except ConfigurationError as error:
+        raise wrong(file, "preset", error.sentence) from None
 
 
 def missing(file: Path, key: str) -> ConfigurationError:
