@@ -1,6 +1,7 @@
 """A system of a department, which is asked for rows and for nothing else."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol, runtime_checkable
 
@@ -42,6 +43,41 @@ class TellsColumns(Protocol):
 
     def columns(self, question: str, parameters: Mapping[str, object], *, within: timedelta) -> Sequence[str]:
         """The columns' names.
+
+        Raises:
+            SourceError: As `Source.rows`.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSketch:
+    """A column that a question may name.
+
+    Attributes:
+        name: As a question writes it: with quotes where the system wants them.
+        type: What the system says that it holds, in its own words: "NUMERIC(10, 2)", "VARCHAR".
+        references: The column of another table that its values come from, "customers.id", where that is told.
+    """
+
+    name: str
+    type: str
+    references: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableSketch:
+    """A table or view that a question may name, as a question writes it: with its schema where it must."""
+
+    name: str
+    columns: tuple[ColumnSketch, ...]
+
+
+@runtime_checkable
+class Describes(Protocol):
+    """A source that tells what there is to be asked."""
+
+    def tables(self, *, within: timedelta) -> Sequence[TableSketch]:
+        """The tables and views that this login may read: those that need no schema first, 500 at most.
 
         Raises:
             SourceError: As `Source.rows`.
