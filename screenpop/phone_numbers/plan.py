@@ -5,6 +5,7 @@ ranges, which a few patterns of the same metadata tell in 2 µs; only the others
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,18 +23,26 @@ _CODES = frozenset(map(str, phonenumbers.COUNTRY_CODE_TO_REGION_CODE))
 
 @dataclass(frozen=True, slots=True)
 class _Ranges:
-    """The ranges of one country code: patterns of valid national numbers with their lengths."""
+    """The ranges of one country code, in patterns of national numbers.
+
+    Attributes:
+        general: What all of them have in common.
+        valid: Those that are given out, or may be.
+        longest: How many digits they have at most.
+        trunk: The prefix for trunk calls.
+        drops_trunk: The plan does nothing with that prefix but drop it.
+        alone: No other country shares the code, so that nothing else is valid behind it.
+    """
 
     general: re.Pattern[str]
-    lengths: frozenset[int]
-    kinds: tuple[tuple[re.Pattern[str], frozenset[int]], ...]
+    valid: re.Pattern[str]
+    longest: int
     trunk: re.Pattern[str] | None
     drops_trunk: bool
+    alone: bool
 
     def hold(self, national: str) -> bool:
-        if len(national) not in self.lengths or not self.general.fullmatch(national):
-            return False
-        return any(len(national) in lengths and kind.fullmatch(national) for kind, lengths in self.kinds)
+        return self.valid.fullmatch(national) is not None
 
     def without_trunk(self, dialled: str) -> str | None:
         """What is dialled, less the prefix for trunk calls; None where the plan does more than drop it."""
@@ -48,10 +57,9 @@ def _ranges(code: str) -> _Ranges | None:
     """The ranges of a country code's main region; None if no country has the code."""
     regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(code))
     metadata = regions and PhoneMetadata.metadata_for_region_or_calling_code(int(code), regions[0])
-    if not metadata or metadata.leading_digits or metadata.general_desc is None:
+    if not regions or not metadata or metadata.leading_digits or metadata.general_desc is None:
         return None
     general = metadata.general_desc
-    lengths = frozenset(general.possible_length)
     described: tuple[PhoneNumberDesc | None, ...] = (
         metadata.fixed_line,
         metadata.mobile,
@@ -64,19 +72,27 @@ def _ranges(code: str) -> _Ranges | None:
         metadata.uan,
         metadata.voicemail,
     )
-    kinds = tuple(
-        (re.compile(kind.national_number_pattern), frozenset(kind.possible_length) or lengths)
+    kinds = [
+        _of_length(kind.national_number_pattern, kind.possible_length or general.possible_length)
         for kind in described
         if kind is not None and kind.national_number_pattern
-    )
+    ]
+    shape = _of_length(general.national_number_pattern or "", general.possible_length)
     trunk = re.compile(metadata.national_prefix_for_parsing or "")
     return _Ranges(
         re.compile(general.national_number_pattern or ""),
-        lengths,
-        kinds,
+        re.compile(rf"(?={shape}\Z)(?:{'|'.join(kinds) or '(?!)'})"),
+        max(general.possible_length, default=0),
         trunk if trunk.pattern else None,
         drops_trunk=not trunk.groups and not metadata.national_prefix_transform_rule,
+        alone=len(regions) == 1,
     )
+
+
+def _of_length(pattern: str, lengths: Iterable[int]) -> str:
+    """The pattern of numbers that also have one of these lengths."""
+    long = "|".join(rf"\d{{{length}}}" for length in lengths if length > 0)
+    return rf"(?=(?:{long or '(?!)'})\Z)(?:{pattern})"
 
 
 def code_of(digits: str) -> str | None:
@@ -118,9 +134,10 @@ class Plan:
         if code is None:
             return None
         national, ranges = digits[len(code) :], _ranges(code)
-        if ranges and ranges.without_trunk(national) == national and ranges.hold(national):
-            return f"+{digits}"
-        read = self._valid(f"+{digits}")
+        if ranges and ranges.without_trunk(national) == national:
+            read = self._held(code, national, ranges)
+        else:
+            read = self._valid(f"+{digits}")
         if read is None and national.startswith(_GENERAL_TRUNK):
             return self._valid(f"+{code}{national[1:]}")
         return read
@@ -132,6 +149,8 @@ class Plan:
             national = home.without_trunk(digits)
             if national and home.hold(national):
                 return f"+{self._code}{national}"
+            if home.alone and national == digits and digits.isdecimal():
+                return self._behind_own_code(digits, home)
         return self._valid(digits)
 
     def old_trunk(self, digits: str) -> str | None:
@@ -167,6 +186,23 @@ class Plan:
         national = phonenumbers.national_significant_number(number)
         usual = len(national) in self._usual and self._home.general.fullmatch(national)
         return f"+{self._code}{national}" if usual else None
+
+    def _held(self, code: str, national: str, ranges: _Ranges) -> str | None:
+        """A number that needs nothing taken off; the library is only asked where countries share the code."""
+        if ranges.hold(national):
+            return f"+{code}{national}"
+        return None if ranges.alone and national.isdecimal() else self._valid(f"+{code}{national}")
+
+    def _behind_own_code(self, digits: str, home: _Ranges) -> str | None:
+        """Digits that are no number here as they stand: a plus may be missing before our own country code."""
+        if not digits.startswith(self._code):
+            return None
+        national = digits[len(self._code) :]
+        if home.without_trunk(national) != national:
+            return self._valid(digits)
+        formless = not home.general.fullmatch(digits) and home.general.fullmatch(national)
+        taken_off = formless or len(digits) > home.longest
+        return f"+{self._code}{national}" if taken_off and home.hold(national) else None
 
     def _valid(self, digits: str) -> str | None:
         number = self._parsed(digits)
