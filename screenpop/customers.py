@@ -23,9 +23,9 @@ class Customer:
     references: Mapping[str, str] = field(default_factory=dict)
     since: date | None = None
 
-    def reference(self, department: str) -> str:
-        """The department's own number for this customer; ours where it has none."""
-        return self.references.get(department) or self.id
+    def reference(self, *departments: str) -> str:
+        """The number that the first of these departments which has one keeps this customer under; else ours."""
+        return next((found for name in departments if (found := self.references.get(name))), self.id)
 
 
 @dataclass(frozen=True, slots=True)

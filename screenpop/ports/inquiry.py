@@ -14,19 +14,30 @@ from screenpop.sentences import say
 R = TypeVar("R")
 
 
-def parameters_for(customer: Customer, department: str, agent: str = "") -> Mapping[str, object]:
-    """What a department's question may bind: our number for the customer, the department's own, and who asks."""
-    return {"customer_id": customer.id, "ref": customer.reference(department), "agent": agent}
+def parameters_for(
+    customer: Customer, department: str, agent: str = "", kind: str = ""
+) -> Mapping[str, object]:
+    """What a department's question may bind: our number for the customer, the department's own, and who asks.
+
+    A department that is called otherwise than its kind has a number of its own, or else that of its kind.
+    """
+    return {"customer_id": customer.id, "ref": customer.reference(department, kind), "agent": agent}
 
 
 class Inquiry:
     """What one department wants to know of one customer now."""
 
     def __init__(
-        self, source: Source, department: str, customer: Customer, deadline: timedelta, agent: str = ""
+        self,
+        source: Source,
+        department: str,
+        customer: Customer,
+        deadline: timedelta,
+        agent: str = "",
+        kind: str = "",
     ) -> None:
         self._source = source
-        self._parameters = parameters_for(customer, department, agent)
+        self._parameters = parameters_for(customer, department, agent, kind)
         self._until = monotonic() + deadline.total_seconds()
 
     def each(self, key: str, question: str | None, row: type[R], *, at_most: int = 10_000) -> Iterator[R]:

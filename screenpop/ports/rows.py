@@ -7,8 +7,8 @@ because databases differ in it.
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, fields
-from datetime import date, datetime
+from dataclasses import MISSING, Field, fields
+from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_type_hints
@@ -39,6 +39,26 @@ def _day(value: object) -> object:
     if value is None or isinstance(value, date):
         return value
     raise ValueError("not a date")  # a number would be taken for seconds since 1970
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, str):
+        text = value.strip()
+        if not text:
+            return None
+        if text.isdecimal() and len(text) > len("YYYYMMDD"):
+            raise ValueError("not a point in time")  # seconds since 1970, or anything
+        value = datetime.fromisoformat(text)
+    if isinstance(value, datetime):
+        try:
+            return value.astimezone(UTC)
+        except (OverflowError, OSError):
+            raise ValueError("outside the calendar") from None
+    if isinstance(value, date):
+        return _moment(datetime.combine(value, time()))
+    if value is None:
+        return None
+    raise ValueError("not a point in time")  # a number would be taken for seconds since 1970
 
 
 def _amount(value: object) -> object:
@@ -111,6 +131,9 @@ def _currency(value: object) -> object:
 Day = Annotated[date, BeforeValidator(_day)]
 """A date; also ISO text, or a point in time, which falls on the local calendar's day."""
 
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+"""A point in time, in UTC; also ISO text. One that names no zone is the local clock's, a day its midnight."""
+
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 """A decimal number; also text or a float."""
 
@@ -134,6 +157,7 @@ MaybeCurrency = Annotated[str | None, BeforeValidator(_currency)]
 
 _EXPECTED: Mapping[Callable[[object], object], Sentence] = {
     _day: say("a date, as in 2024-12-31"),
+    _moment: say("a point in time, as in 2024-12-31 14:30"),
     _amount: say("an amount, as in 1234.50"),
     _count: say("a whole number"),
     _flag: say("yes or no, as in 1 and 0"),
@@ -151,11 +175,13 @@ def hold_columns(columns: Sequence[str], row: type, question: str) -> None:
     """Hold the columns that a question gives against the ones that a row type cannot do without.
 
     Raises:
-        UnreadableAnswer: A column is missing.
+        UnreadableAnswer: A column is missing, or there is none that the row type knows.
     """
     given = dict.fromkeys(column.lower() for column in columns)
+    if not given.keys() & set(columns_of(row)):
+        raise _nothing_known(row, question, columns)
     for field in fields(row):
-        if field.default is MISSING and field.default_factory is MISSING and field.name not in given:
+        if _is_required(field) and field.name not in given:
             raise _unreadable(row, question, field.name, number=1, given=given, columns=tuple(columns))
 
 
@@ -174,6 +200,8 @@ def read_each(rows: Iterable[Mapping[str, object]], row: type[R], question: str)
     names = columns_of(row)
     for number, values in enumerate(rows, 1):
         given = _named(values, names)
+        if not given:
+            raise _nothing_known(row, question, tuple(values))
         try:
             yield reader.validate_python(given)
         except ValidationError as error:
@@ -190,7 +218,7 @@ def read_rows(rows: Iterable[Mapping[str, object]], row: type[R], question: str)
 
 
 @cache
-def _reader(row: type[Any]) -> TypeAdapter[Any]:
+def _reader(row: Any) -> TypeAdapter[Any]:
     return TypeAdapter(row)
 
 
@@ -204,6 +232,60 @@ def _named(values: Mapping[str, object], names: tuple[str, ...]) -> dict[str, ob
     return given
 
 
+def _nothing_known(row: type, question: str, columns: Sequence[str]) -> UnreadableAnswer:
+    required = next((field.name for field in fields(row) if _is_required(field)), None)
+    if required is not None:
+        return missing_column(question, required, columns)
+    return UnreadableAnswer(
+        say(
+            "The question “{question}” must give a column of these: {known}; it gives {columns}.",
+            question=question,
+            known=", ".join(columns_of(row)),
+            columns=", ".join(columns),
+        )
+    )
+
+
+def _is_required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def missing_column(question: str, column: str, columns: Sequence[str]) -> UnreadableAnswer:
+    """A question does not give a column that it must give."""
+    return UnreadableAnswer(
+        say(
+            "The question “{question}” must give a column “{column}”; it gives {columns}.",
+            question=question,
+            column=column,
+            columns=", ".join(columns),
+        )
+    )
+
+
+def empty_column(question: str, row: int, column: str) -> UnreadableAnswer:
+    """A column is empty in a row that needs it."""
+    return UnreadableAnswer(
+        say(
+            "“{question}”, row {row}: the column “{column}” is empty.",
+            question=question,
+            row=row,
+            column=column,
+        )
+    )
+
+
+def read_cell(value: object, kind: Any, *, question: str, row: int, column: str) -> Any:
+    """Read one value as one of the types above, for columns whose names only the settings know.
+
+    Raises:
+        UnreadableAnswer: It is something else; the error names the column and the row, which counts from 1.
+    """
+    try:
+        return _reader(kind).validate_python(value)
+    except ValidationError:
+        raise _other_than(question, row, column, kind) from None
+
+
 def _unreadable(
     row: type,
     question: str,
@@ -214,37 +296,26 @@ def _unreadable(
     columns: tuple[str, ...],
 ) -> UnreadableAnswer:
     if column not in given:
-        return UnreadableAnswer(
-            say(
-                "The question “{question}” must give a column “{column}”; it gives {columns}.",
-                question=question,
-                column=column,
-                columns=", ".join(columns),
-            )
-        )
+        return missing_column(question, column, columns)
     if given[column] is None:
-        return UnreadableAnswer(
-            say(
-                "“{question}”, row {row}: the column “{column}” is empty.",
-                question=question,
-                row=number,
-                column=column,
-            )
-        )
+        return empty_column(question, number, column)
+    return _other_than(question, number, column, get_type_hints(row, include_extras=True).get(column))
+
+
+def _other_than(question: str, row: int, column: str, kind: Any) -> UnreadableAnswer:
     return UnreadableAnswer(
         say(
             "“{question}”, row {row}: the column “{column}” must be {expected}.",
             question=question,
-            row=number,
+            row=row,
             column=column,
-            expected=_expected(row, column),
+            expected=_expected(kind),
         )
     )
 
 
-def _expected(row: type, column: str) -> Sentence:
-    metadata = getattr(get_type_hints(row, include_extras=True).get(column), "__metadata__", ())
-    for entry in metadata:
+def _expected(kind: Any) -> Sentence:
+    for entry in getattr(kind, "__metadata__", ()):
         if isinstance(entry, BeforeValidator) and entry.func in _EXPECTED:
             return _EXPECTED[entry.func]  # type: ignore[index] # pydantic types `func` more widely than ours are
     return say("something else")

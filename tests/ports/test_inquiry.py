@@ -40,9 +40,21 @@ class PatientSource:
         return
 
 
-def test_a_question_may_bind_both_numbers_of_the_customer():
-    assert parameters_for(CUSTOMER, "accounting") == {"customer_id": "C1", "ref": "4711"}
-    assert parameters_for(CUSTOMER, "credit") == {"customer_id": "C1", "ref": "C1"}
+def test_a_question_may_bind_both_numbers_of_the_customer_and_who_asks():
+    assert parameters_for(CUSTOMER, "accounting", "anna") == {
+        "customer_id": "C1",
+        "ref": "4711",
+        "agent": "anna",
+    }
+    assert parameters_for(CUSTOMER, "credit")["ref"] == "C1"
+
+
+def test_a_department_called_otherwise_than_its_kind_has_its_own_number_or_the_kinds_or_ours():
+    customer = Customer("C1", "Hurt-Bud", {"accounting": "4711", "rentals": "R7"})
+
+    assert parameters_for(customer, "rentals", kind="table")["ref"] == "R7"
+    assert parameters_for(customer, "old_books", kind="accounting")["ref"] == "4711"
+    assert parameters_for(customer, "machines", kind="table")["ref"] == "C1"
 
 
 def test_a_question_that_the_settings_do_not_have_is_not_put():

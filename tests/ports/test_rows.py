@@ -18,6 +18,7 @@ from screenpop.ports.rows import (
     MaybeCurrency,
     MaybeDay,
     MaybeText,
+    Moment,
     Text,
     columns_of,
     read_each,
@@ -187,7 +188,7 @@ anything = st.one_of(
 
 @settings(deadline=None)  # the machine may be busy
 @given(anything)
-@pytest.mark.parametrize("kind", [Day, Amount, Count, Flag, Text, Currency, MaybeDay, MaybeAmount, MaybeText])
+@pytest.mark.parametrize("kind", [Day, Moment, Amount, Count, Flag, Text, Currency, MaybeDay, MaybeText])
 def test_whatever_a_database_holds_is_read_or_refused(kind, value):
     reading(kind, value)
 
