@@ -6,6 +6,7 @@ E.164: ITU-T recommendation, "+", country code, national number, 15 digits at mo
 from screenpop.phone_numbers.dialling import Dialler
 from screenpop.phone_numbers.reader import NumberReader
 from screenpop.phone_numbers.showing import international, national_digits, region_of
+from screenpop.phone_numbers.withheld import names_nobody
 from screenpop.phone_numbers.words import PhoneNumber, StoredNumber
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "PhoneNumber",
     "StoredNumber",
     "international",
+    "names_nobody",
     "national_digits",
     "region_of",
 ]

@@ -128,6 +128,11 @@ class Plan:
         }
         self._has_trunk = bool(metadata and metadata.national_prefix)
 
+    @property
+    def signature(self) -> str:
+        """The region, and which edition of the plans reads it."""
+        return f"{self._region} {phonenumbers.__version__}"
+
     def abroad(self, digits: str) -> str | None:
         """The full number that these digits (country code first) are, if it is a valid one."""
         code = code_of(digits)

@@ -33,6 +33,11 @@ class NumberReader:
         self._plan = Plan(region)
         self._outside = "".join(filter(str.isdecimal, outside_line))
 
+    @property
+    def signature(self) -> str:
+        """Changes where the same text may be read otherwise than before: site, or plans of the world's numbers."""
+        return f"{self._plan.signature} {self._outside}"
+
     def read(self, text: str | None) -> PhoneNumber | None:
         """The number that a network presented; None if none can be read."""
         if not text:
