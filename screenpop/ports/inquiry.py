@@ -1,14 +1,21 @@
-"""How a department asks: its questions about one customer, one after the other, within one deadline."""
+"""How a department asks: its questions about one customer, within one deadline.
 
-from collections.abc import Iterator, Mapping
+They are put one after the other, as their rows are wanted: a database at hand answers sooner than a thread
+starts. Only what is asked of a source far away is put ahead, all at the same time.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from datetime import timedelta
+from functools import partial
 from time import monotonic
 from typing import TypeVar
 
 from screenpop.customers import Customer
 from screenpop.errors import SourceUnavailable
+from screenpop.ports.at_once import begin
 from screenpop.ports.rows import read_each
-from screenpop.ports.source import Source
+from screenpop.ports.source import FarAway, Row, Source
 from screenpop.sentences import say
 
 R = TypeVar("R")
@@ -33,12 +40,22 @@ class Inquiry:
         department: str,
         customer: Customer,
         deadline: timedelta,
+        *,
         agent: str = "",
         kind: str = "",
     ) -> None:
         self._source = source
         self._parameters = parameters_for(customer, department, agent, kind)
         self._until = monotonic() + deadline.total_seconds()
+        self._coming: dict[str, Future[Sequence[Row]]] = {}
+
+    def ahead(self, *questions: str | None) -> None:
+        """Put questions whose rows are wanted after another question's, if the source is far away."""
+        if not (isinstance(self._source, FarAway) and self._source.is_far):
+            return
+        for question in questions:
+            if question is not None and question not in self._coming:
+                self._coming[question] = begin(partial(self.rows, question), self._source.name)
 
     def each(self, key: str, question: str | None, row: type[R], *, at_most: int = 10_000) -> Iterator[R]:
         """Put a question and read its rows as they are taken; one that the settings do not have gives none.
@@ -48,12 +65,30 @@ class Inquiry:
         """
         if question is None:
             return
-        left = self._until - monotonic()
-        if left <= 0:
-            raise SourceUnavailable(say("“{source}” did not answer in time.", source=self._source.name))
-        rows = self._source.rows(question, self._parameters, within=timedelta(seconds=left), at_most=at_most)
+        coming = self._coming.get(question)
+        rows = self.rows(question, at_most) if coming is None else self._come(coming)
         yield from read_each(rows, row, key)
 
     def all(self, key: str, question: str | None, row: type[R]) -> list[R]:
         """As `each`, all at once."""
         return list(self.each(key, question, row))
+
+    def rows(self, question: str, at_most: int = 10_000) -> Sequence[Row]:
+        """The rows as the source gives them.
+
+        Raises:
+            SourceError: As `each`.
+        """
+        left = self._until - monotonic()
+        if left <= 0:
+            raise self._too_late()
+        return self._source.rows(question, self._parameters, within=timedelta(seconds=left), at_most=at_most)
+
+    def _come(self, coming: Future[Sequence[Row]]) -> Sequence[Row]:
+        try:
+            return coming.result(timeout=max(0.0, self._until - monotonic()))
+        except TimeoutError:
+            raise self._too_late() from None
+
+    def _too_late(self) -> SourceUnavailable:
+        return SourceUnavailable(say("“{source}” did not answer in time.", source=self._source.name))

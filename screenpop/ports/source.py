@@ -82,3 +82,12 @@ class Describes(Protocol):
         Raises:
             SourceError: As `Source.rows`.
         """
+
+
+@runtime_checkable
+class FarAway(Protocol):
+    """A source whose answers are mostly waiting, as those of a service in the network."""
+
+    @property
+    def is_far(self) -> bool:
+        """Several questions are sooner answered if they are put at the same time."""

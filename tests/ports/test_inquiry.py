@@ -1,3 +1,4 @@
+import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -5,9 +6,10 @@ from time import monotonic
 import pytest
 
 from screenpop.customers import Customer
-from screenpop.errors import SourceUnavailable
+from screenpop.errors import SourceDenied, SourceUnavailable
 from screenpop.ports.inquiry import Inquiry, parameters_for
 from screenpop.ports.rows import Text
+from screenpop.sentences import say
 
 CUSTOMER = Customer("C1", "Hurt-Bud", {"accounting": "4711"})
 
@@ -76,3 +78,62 @@ def test_questions_share_one_deadline():
     (_, _, first), (_, _, second) = source.asked
     assert first <= timedelta(milliseconds=50)
     assert second <= timedelta(milliseconds=20)
+
+
+class FarSource(PatientSource):
+    """Far away: each question waits until as many as it expects are out together."""
+
+    is_far = True
+
+    def __init__(self, together: int) -> None:
+        super().__init__()
+        self.out_together = threading.Barrier(together, timeout=5)
+
+    def rows(self, question, parameters, *, within, at_most=10_000):
+        self.out_together.wait()
+        if question == "refused":
+            raise SourceDenied(say("no"))
+        return super().rows(question, parameters, within=within, at_most=at_most)
+
+
+def test_of_a_source_far_away_all_questions_are_out_together():
+    inquiry = Inquiry(FarSource(3), "accounting", CUSTOMER, timedelta(seconds=5))
+
+    inquiry.ahead("two", None, "three")
+
+    assert [inquiry.all("words", each, Word) for each in ("one", "two", "three")] == [
+        [Word("one")],
+        [Word("two")],
+        [Word("three")],
+    ]
+
+
+def test_what_a_source_far_away_says_is_told_where_its_question_stands():
+    inquiry = Inquiry(FarSource(2), "accounting", CUSTOMER, timedelta(seconds=5))
+
+    inquiry.ahead("refused")
+
+    assert inquiry.all("words", "one", Word) == [Word("one")]
+    with pytest.raises(SourceDenied, match="no"):
+        inquiry.all("words", "refused", Word)
+
+
+def test_a_source_at_hand_is_asked_one_question_after_the_other_on_the_same_thread():
+    source = PatientSource()
+    before = threading.active_count()
+
+    inquiry = Inquiry(source, "accounting", CUSTOMER, timedelta(seconds=1))
+    inquiry.ahead("two")
+
+    assert (threading.active_count(), source.asked) == (before, [])
+
+
+def test_a_question_put_ahead_is_given_up_at_the_deadline():
+    source = FarSource(2)
+    inquiry = Inquiry(source, "accounting", CUSTOMER, timedelta(milliseconds=50))
+    inquiry.ahead("two")
+
+    with pytest.raises(SourceUnavailable, match="“ledger” did not answer in time"):
+        inquiry.all("words", "two", Word)
+
+    source.out_together.wait()

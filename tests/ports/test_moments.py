@@ -16,6 +16,7 @@ from screenpop.ports.rows import (
     read_rows,
 )
 
+EARLIEST, LATEST = datetime.min, datetime.max  # noqa: DTZ901 # databases give such for "never"
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
@@ -58,7 +59,7 @@ def test_a_day_is_its_local_midnight(value):
     "value",
     [
         *(1_772_452_800, 1_772_452_800.5, "1772452800", "1772452800123", "20170101123", True),
-        *("yesterday", "02.03.2026", "", None, b"2026-03-02", "12:00", datetime.min, datetime.max),
+        *("yesterday", "02.03.2026", "", None, b"2026-03-02", "12:00", EARLIEST, LATEST),
     ],
 )
 def test_what_is_no_point_in_time_is_refused(value):
