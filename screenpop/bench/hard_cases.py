@@ -1,121 +1,136 @@
-"""Numbers that are hard to look up: how ledgers write them, how networks present them, and whose they are.
+"""The hard numbers: what ledgers hold, what networks present, and whose number it is; read from their two CSV files.
 
-The site is in Poland and dials 0 for an outside line. Every number is invented.
+The files stand with the directory's tests, and beside this module in an installed program.
 """
 
-from collections.abc import Iterator
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-REGION, OUTSIDE_LINE = "PL", "0"
+from screenpop.customers import Identity, Match
+from screenpop.errors import ConfigurationError
+from screenpop.sentences import say
+
+_INSTALLED = Path(__file__).parent
+_CHECKOUT = Path(__file__).parents[2] / "tests" / "connectors" / "directory"
+_NOTHING = "(empty)"
+_INACTIVE = " (inactive)"
+_ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
+
+Who = tuple[str, str, bool]
+"""Customer, contact ("" is the company itself), and whether they are active."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a customer file."""
+    """One row of a site's ledger; without a contact it is the company."""
 
+    customer_id: str
     customer: str
     contact: str
-    written: str
-    active: bool = True
+    active: bool
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A company that is called.
+
+    Attributes:
+        region: Where it is.
+        outside_line: What its PBX puts before outside numbers.
+        rows: Its ledger.
+    """
+
+    region: str
+    outside_line: str
+    rows: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A call: what the network presents (None if withheld), and everybody whose number it is."""
+    """A call.
 
-    presented: str | None
-    people: frozenset[tuple[str, str]]
+    Attributes:
+        name: The case's number in the file.
+        group: What kind of difficulty.
+        site: Who is called.
+        presented: What the network sends.
+        match: How it has to match.
+        people: Everybody who has to be shown.
+        why: What makes it hard.
+    """
 
+    name: str
+    group: str
+    site: str
+    presented: str
+    match: Match
+    people: frozenset[Who]
+    why: str
 
-# Each as somebody writes the national number {a} {b} {c}.
-_WRITTEN = (
-    "+48 {a} {b} {c}",
-    "{a}{b}{c}",
-    "{a} {b} {c}",
-    "{a}-{b}-{c}",
-    "{a}.{b}.{c}",
-    "(+48) {a} {b} {c}",
-    "0048{a}{b}{c}",
-    "+48 (0) {a} {b} {c}",
-    "tel. {a} {b} {c}",
-    "{a}{b}{c}.0",
-    "{a}\N{NO-BREAK SPACE}{b}\N{NO-BREAK SPACE}{c}",
-    "+48\N{NON-BREAKING HYPHEN}{a}\N{NON-BREAKING HYPHEN}{b}\N{NON-BREAKING HYPHEN}{c}",
-    "{a}/{b}/{c}",
-    "{a} {b} {c} wew. 12",
-    "{a} {b} {c} / 22 620 99 {last}",
-    "tel:+48{a}{b}{c}",
-)
-# Each as a network presents the national number {n}.
-_PRESENTED = ("+48{n}", "0048{n}", "{n}", "0{n}", "48{n}")
-
-_ABROAD = (
-    Row("C-HU", "Kovács Éva", "+36 (1) 234-5678"),
-    Row("C-TH", "สมชาย ใจดี", "+66 (0)2 123 4567"),
-    Row("C-GB", "Jane Hughes", "+44 (0)20 7946 0123"),
-    Row("C-US", "Sam Carter", "001 202 555 0143"),
-)
-_CALLS_ABROAD = (
-    ("C-HU", "+3612345678", "003612345678", "0003612345678"),
-    ("C-TH", "+6621234567", "006621234567", "0006621234567"),
-    ("C-GB", "+442079460123", "00442079460123", "000442079460123"),
-    ("C-US", "+12025550143", "0012025550143", "00012025550143"),
-)
-_SAME_END = (  # the last eight digits are the same
-    Row("C-WAW", "Jan Łoś", "22 555 01 23"),
-    Row("C-BATH", "Ann Bell", "+44 1225 550123"),
-)
-_SHARED = (
-    Row("C-MANY", "Ewa Lis", "61 852 01 01"),
-    Row("C-MANY", "Adam Lis", "(61) 852-01-01"),
-    Row("C-MANY", "Ola Lis", "+48618520101"),
-    Row("C-ONE", "Piotr Zięba", "0048 58 301 02 03"),
-    Row("C-TWO", "Piotr Zięba", "58/301-02-03"),
-)
-_LEFT = (
-    Row("C-OLD", "Former Buyer", "12 421 05 06", active=False),
-    Row("C-NEW", "Present Buyer", "12 4210506"),
-)
-_COLLEAGUES = (Row("C-US-SELVES", "Marek", "123"), Row("C-US-SELVES", "Kasia", "4567"))
+    @property
+    def counting(self) -> frozenset[tuple[str, str]]:
+        """Whose call it is: those who have left count only where nobody else has the number."""
+        active = {who for who in self.people if who[2]} or self.people
+        return frozenset((customer, contact) for customer, contact, _ in active)
 
 
-def rows() -> list[Row]:
-    """The customer file."""
-    styles = [
-        Row(f"C-{place}", f"Person {place}", written.format(**_parts(place), last=f"{place:02}"))
-        for place, written in enumerate(_WRITTEN)
+def cases() -> list[Case]:
+    """Every case, in the order of the file."""
+    return [
+        Case(
+            line["case"],
+            line["group"],
+            line["site"],
+            "" if line["presented"] == _NOTHING else _read(line["presented"]),
+            Match(line["match"]),
+            frozenset(_who(one) for one in line["people"].split(" + ") if one),
+            line["why"],
+        )
+        for line in _lines("hard_numbers.csv")
     ]
-    return [*styles, *_ABROAD, *_SAME_END, *_SHARED, *_LEFT, *_COLLEAGUES]
 
 
-def cases() -> Iterator[Case]:
-    """All calls, with the right answer."""
-    for place in range(len(_WRITTEN)):
-        for presented in _PRESENTED:
-            yield Case(presented.format(n="".join(_parts(place).values())), _of(f"C-{place}"))
-    for customer, *presented_abroad in _CALLS_ABROAD:
-        for presented in presented_abroad:
-            yield Case(presented, _of(customer))
-    for presented in ("+48225550123", "225550123", "0225550123"):
-        yield Case(presented, _of("C-WAW"))
-    for presented in ("+441225550123", "00441225550123"):
-        yield Case(presented, _of("C-BATH"))
-    for presented in ("+48618520101", "618520101", "0618520101"):
-        yield Case(presented, _of("C-MANY"))
-    for presented in ("+48583010203", "0583010203"):
-        yield Case(presented, _of("C-ONE") | _of("C-TWO"))
-    for presented in ("+48124210506", "124210506"):
-        yield Case(presented, _of("C-NEW"))
-    yield Case("123", frozenset({("C-US-SELVES", "Marek")}))
-    yield Case("4567", frozenset({("C-US-SELVES", "Kasia")}))
-    for presented in ("999", "5678", "0143", "+48225559999", "+4925550123", "0", ""):
-        yield Case(presented, frozenset())
-    yield Case(None, frozenset())
+def sites() -> Mapping[str, Site]:
+    """Every site by its name, with its ledger."""
+    rows: dict[str, list[Row]] = {}
+    for line in _lines("hard_directory.csv"):
+        row = Row(
+            line["customer_id"],
+            line["customer"],
+            line["contact"],
+            line["active"] == "yes",
+            _read(line["number"]),
+        )
+        rows.setdefault(line["site"], []).append(row)
+    return {
+        line["site"]: Site(line["region"], line["outside_line"], rows[line["site"]])
+        for line in _lines("hard_numbers.csv")
+    }
 
 
-def _parts(place: int) -> dict[str, str]:
-    return {"a": "601", "b": f"2{place:02}", "c": f"4{place * 37 % 100:02}"}
+def shown(identity: Identity) -> list[Who]:
+    """Whom an identity shows, in its order."""
+    return [(person.customer.name, person.contact or "", person.active) for person in identity.people]
 
 
-def _of(customer: str) -> frozenset[tuple[str, str]]:
-    return frozenset((row.customer, row.contact) for row in rows() if row.customer == customer and row.active)
+def _who(text: str) -> Who:
+    customer, _, contact = text.removesuffix(_INACTIVE).partition("/")
+    return customer, contact, not text.endswith(_INACTIVE)
+
+
+def _read(cell: str) -> str:
+    """A cell with the signs that nobody sees put back."""
+    return _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), cell)
+
+
+def _lines(name: str) -> Iterator[Mapping[str, str]]:
+    for folder in (_INSTALLED, _CHECKOUT):
+        if (folder / name).is_file():
+            with (folder / name).open(encoding="utf-8", newline="") as file:
+                yield from csv.DictReader(file)
+            return
+    raise ConfigurationError(say("{file} is not there: the installation is not complete.", file=name))

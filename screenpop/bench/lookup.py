@@ -2,8 +2,9 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing
+from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -14,12 +15,13 @@ from connectors.directory.importing import import_contacts
 from connectors.directory.index import DirectoryIndex
 from screenpop.bench import hard_cases
 from screenpop.bench.figures import Figure, Reach, Sizes, median, quantile
+from screenpop.bench.hard_cases import Case, Site
 from screenpop.bench.peers.sql_lookups import PEERS, Found, PeerDirectory
 from screenpop.bench.row_source import RowSource
 from screenpop.bench.site import MeasuredSite, measured_site
 from screenpop.bootstrap import parts
 from screenpop.customers import Candidates, Identity
-from screenpop.phone_numbers import NumberReader
+from screenpop.phone_numbers import NumberReader, names_nobody
 from screenpop.rules.resolution import resolve
 
 NUMBERS = 1_000_000
@@ -84,11 +86,12 @@ def _times(site: MeasuredSite, presented: Sequence[str]) -> list[float]:
         return [_milliseconds(partial(_ask, index, reader, text)) for text in presented]
 
 
-def _ask(index: DirectoryIndex, reader: NumberReader, presented: str | None) -> Identity:
+def _ask(index: DirectoryIndex, reader: NumberReader, presented: str) -> Identity:
     """As the desk finds out who is calling."""
-    number = reader.read(presented)
+    withheld = names_nobody(presented)
+    number = None if withheld else reader.read(presented)
     candidates = index.candidates(number) if number else Candidates()
-    return resolve(number, candidates, withheld=presented is None)
+    return resolve(number, candidates, withheld=withheld)
 
 
 def _milliseconds(act: Callable[[], object]) -> float:
@@ -114,45 +117,45 @@ def _beside_peers(site: MeasuredSite, numbers: int, presented: Sequence[str]) ->
 
 
 def _right_answers() -> Iterator[Figure]:
-    calls = list(hard_cases.cases())
+    calls, sites = hard_cases.cases(), hard_cases.sites()
     with TemporaryDirectory(prefix="screenpop-bench-") as folder:
-        ours = _ours(Path(folder), calls)
+        ours = _ours(Path(folder), calls, sites)
     yield _right("ours", calls, ours, Reach(100.0, at_least=True))
-    rows = [(row.customer, row.contact, row.written) for row in hard_cases.rows()]
-    with closing(PeerDirectory(rows)) as directory:
+    with ExitStack() as opened:
+        directories = {
+            name: opened.enter_context(
+                closing(PeerDirectory((row.customer, row.contact, row.number) for row in site.rows))
+            )
+            for name, site in sites.items()
+        }
         for peer in PEERS:
-            theirs = [directory.find(peer, case.presented or "anonymous") for case in calls]
+            theirs = [directories[case.site].find(peer, case.presented) for case in calls]
             yield _right(peer.name, calls, theirs, None)
 
 
-def _ours(folder: Path, calls: Sequence[hard_cases.Case]) -> list[Found]:
-    reader = NumberReader(hard_cases.REGION, hard_cases.OUTSIDE_LINE)
-    contacts = [
-        {
-            "number": row.written,
-            "customer_id": row.customer,
-            "customer": row.customer,
-            "contact": row.contact,
-            "active": row.active,
-        }
-        for row in hard_cases.rows()
-    ]
-    file = folder / "directory.db"
-    import_contacts(file, RowSource(contacts), "", reader)
-    with closing(DirectoryIndex(file, deadline=timedelta(seconds=1))) as index:
-        return [_people(_ask(index, reader, case.presented)) for case in calls]
+def _ours(folder: Path, calls: Sequence[Case], sites: Mapping[str, Site]) -> list[Found]:
+    found: dict[str, Found] = {}
+    for name, site in sites.items():
+        reader = NumberReader(site.region, site.outside_line)
+        file = folder / f"{name}.db"
+        import_contacts(file, RowSource([asdict(row) for row in site.rows]), "", reader)
+        with closing(DirectoryIndex(file, deadline=timedelta(seconds=1))) as index:
+            for case in calls:
+                if case.site == name:
+                    found[case.name] = _people(_ask(index, reader, case.presented))
+    return [found[case.name] for case in calls]
 
 
 def _people(identity: Identity) -> Found:
     """Whom the card offers as the caller: people who have left count only where nobody else has the number."""
     active = [person for person in identity.people if person.active] or identity.people
-    return frozenset((person.customer.id, person.contact or "") for person in active)
+    return frozenset((person.customer.name, person.contact or "") for person in active)
 
 
-def _right(who: str, calls: Sequence[hard_cases.Case], found: Sequence[Found], reach: Reach | None) -> Figure:
+def _right(who: str, calls: Sequence[Case], found: Sequence[Found], reach: Reach | None) -> Figure:
     pairs = list(zip(calls, found, strict=True))
-    right = sum(case.people == people for case, people in pairs)
-    wrong = sum(bool(_customers(people) - _customers(case.people)) for case, people in pairs)
+    right = sum(case.counting == people for case, people in pairs)
+    wrong = sum(bool(_customers(people) - _customers(case.counting)) for case, people in pairs)
     return Figure(
         "lookup",
         f"right on {len(calls)} hard cases, {who} (wrong customer in {wrong})",
