@@ -14,8 +14,9 @@ from connectors.sources.asking import put
 from connectors.sources.dialects import dialect_of
 from connectors.sources.engines import missing_file, open_engine
 from connectors.sources.failures import LoginRefused, failure, no_answer_in_time
+from connectors.sources.sketching import sketches
 from screenpop.errors import SourceDenied, SourceUnavailable, UnreadableAnswer
-from screenpop.ports.source import Row
+from screenpop.ports.source import Row, TableSketch
 from screenpop.sentences import Sentence, say
 
 _AT_ONCE = 500  # rows that a stream holds
@@ -64,6 +65,11 @@ class SqlSource:
         """What columns a question gives; see `screenpop.ports.source`."""
         with self._asking(within.total_seconds()) as connection:
             return tuple(put(connection, self._name, question, parameters).keys())
+
+    def tables(self, *, within: timedelta) -> Sequence[TableSketch]:
+        """What there is to be asked; see `screenpop.ports.source.Describes`."""
+        with self._asking(within.total_seconds()) as connection:
+            return sketches(connection, self._dialect.catalogue)
 
     def stream(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
         """Ask for many rows; see `screenpop.ports.source`."""
@@ -158,7 +164,7 @@ class SqlSource:
                     source=self._name,
                 )
             )
-        if dialect.may_write and connection.exec_driver_sql(dialect.may_write).scalar():
+        if dialect.may_write and dialect.may_write(connection):
             raise SourceDenied(
                 say(
                     "The login at “{source}” may write. Give it one that may only read, or say "

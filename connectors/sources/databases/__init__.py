@@ -1,0 +1,1 @@
+"""What each kind of database is told, and asked about itself."""

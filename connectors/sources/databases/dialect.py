@@ -1,0 +1,46 @@
+"""The shape of what we know about one kind of database."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+Stopped = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How one kind of database is asked.
+
+    Attributes:
+        prepare: Called on a connection before each question, with the time limit (None: unlimited) and a
+            function that says whether the source was closed meanwhile.
+        probe: A question that reads something, to see that it works.
+        may_write: Tells whether the login may write anything; None where it could not if it wanted.
+        reads_only: What it may write is known or prevented, so a login of which we know nothing is fine.
+        catalogue: A question for all tables and views that the login may read, those first that need no
+            schema: rows of schema (null if it need not be said), table, column, type, and the column
+            referred to or null. Empty where SQLAlchemy is asked.
+        cut: Ends a question that is under way, called from another thread, when the database did not do so
+            by itself in time; None where it always does.
+        connect_arguments: Driver → what its `connect` is given.
+        keeps_open: A connection may wait for the next question, instead of being closed.
+    """
+
+    prepare: Callable[[Connection, float | None, Stopped], None]
+    probe: str = "select 1"
+    may_write: Callable[[Connection], bool] | None = None
+    reads_only: bool = True
+    catalogue: str = ""
+    cut: Callable[[object], None] | None = None
+    connect_arguments: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    keeps_open: bool = True
+
+
+def asked(question: str) -> Callable[[Connection], bool]:
+    """A check of the login's rights that is one question, for yes or no."""
+
+    def may_write(connection: Connection) -> bool:
+        return bool(connection.exec_driver_sql(question).scalar())
+
+    return may_write

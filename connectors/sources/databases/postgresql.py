@@ -1,0 +1,49 @@
+"""PostgreSQL: a read-only transaction with a statement time-out, and a login that has no right to write."""
+
+from sqlalchemy import Connection
+
+from connectors.sources.databases.dialect import Dialect, Stopped, asked
+
+_MAY_WRITE = """
+select current_setting('is_superuser') = 'on' or exists (
+    select from pg_catalog.pg_class as c join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'f') and n.nspname <> 'information_schema'
+      and left(n.nspname, 3) <> 'pg_'
+      and pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+      and pg_catalog.has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))
+"""
+_CATALOGUE = """
+select case when pg_catalog.pg_table_is_visible(c.oid) then null else n.nspname end, c.relname, a.attname,
+       pg_catalog.format_type(a.atttypid, a.atttypmod),
+       (select f.relname || '.' || o.attname
+        from pg_catalog.pg_constraint as k join pg_catalog.pg_class as f on f.oid = k.confrelid
+        join pg_catalog.pg_attribute as o on o.attrelid = k.confrelid and o.attnum = k.confkey[1]
+        where k.contype = 'f' and k.conrelid = c.oid and k.conkey = array[a.attnum] limit 1)
+from pg_catalog.pg_class as c
+join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition and n.nspname <> 'information_schema'
+  and left(n.nspname, 3) <> 'pg_' and pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+  and pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT')
+order by not pg_catalog.pg_table_is_visible(c.oid), n.nspname, c.relname, a.attnum
+"""
+_LIBPQ = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 30,
+    "application_name": "screenpop",
+}
+
+
+def _prepare(connection: Connection, seconds: float | None, _stopped: Stopped) -> None:
+    milliseconds = 0 if seconds is None else max(1, int(seconds * 1000))
+    connection.exec_driver_sql("set transaction read only")
+    connection.exec_driver_sql(f"set local statement_timeout = {milliseconds}")
+
+
+POSTGRESQL = Dialect(
+    _prepare,
+    may_write=asked(_MAY_WRITE),
+    catalogue=_CATALOGUE,
+    connect_arguments={"psycopg": _LIBPQ, "psycopg2": _LIBPQ},
+)
