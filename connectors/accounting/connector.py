@@ -23,10 +23,13 @@ class Accounting:
     open_items: str
     payments: str | None = None
     name: str = "accounting"
+    agent: str = ""
 
     def ask(self, customer: Customer, /) -> Receivables:
         """What this customer owes and has paid; see `screenpop.ports.department`."""
-        inquiry = Inquiry(self.source, self.name, customer, self.deadline)
+        inquiry = Inquiry(
+            self.source, self.name, customer, self.deadline, agent=self.agent, kind="accounting"
+        )
         rows = inquiry.all("open_items", self.open_items, OpenItemRow)
         items = sorted(filter(_is_open, map(_item, rows)), key=lambda item: (item.due, item.document or ""))
         return Receivables(

@@ -7,7 +7,7 @@ from screenpop.ports.questions import Question
 
 
 class AccountingSettings(DepartmentSettings):
-    """The ledger's questions; they bind `:customer_id` and `:ref`."""
+    """The ledger's questions; they bind `:customer_id`, `:ref` and `:agent`."""
 
     open_items: str
     payments: str | None = None
@@ -15,7 +15,13 @@ class AccountingSettings(DepartmentSettings):
 
 def _build(settings: AccountingSettings, surroundings: DepartmentSurroundings) -> Accounting:
     return Accounting(
-        surroundings.source, surroundings.today, settings.deadline, settings.open_items, settings.payments
+        source=surroundings.source,
+        today=surroundings.today,
+        deadline=settings.deadline,
+        open_items=settings.open_items,
+        payments=settings.payments,
+        name=surroundings.name,
+        agent=surroundings.agent,
     )
 
 

@@ -26,10 +26,11 @@ class Credit:
     standing: str
     offerable: str | None = None
     name: str = "credit"
+    agent: str = ""
 
     def ask(self, customer: Customer, /) -> Standing | None:
         """This customer's limit and terms; see `screenpop.ports.department`."""
-        inquiry = Inquiry(self.source, self.name, customer, self.deadline)
+        inquiry = Inquiry(self.source, self.name, customer, self.deadline, agent=self.agent, kind="credit")
         row = _the_one(inquiry.all("standing", self.standing, StandingRow))
         if row is None:
             return None

@@ -7,7 +7,7 @@ from screenpop.ports.questions import Question
 
 
 class CreditSettings(DepartmentSettings):
-    """The questions about limits; they bind `:customer_id` and `:ref`."""
+    """The questions about limits; they bind `:customer_id`, `:ref` and `:agent`."""
 
     standing: str
     offerable: str | None = None
@@ -15,7 +15,13 @@ class CreditSettings(DepartmentSettings):
 
 def _build(settings: CreditSettings, surroundings: DepartmentSurroundings) -> Credit:
     return Credit(
-        surroundings.source, surroundings.today, settings.deadline, settings.standing, settings.offerable
+        source=surroundings.source,
+        today=surroundings.today,
+        deadline=settings.deadline,
+        standing=settings.standing,
+        offerable=settings.offerable,
+        name=surroundings.name,
+        agent=surroundings.agent,
     )
 
 

@@ -14,7 +14,7 @@ class CrossSellSettings(DepartmentSettings):
 
 
 def _build(settings: CrossSellSettings, surroundings: DepartmentSurroundings) -> CrossSell:
-    return CrossSell(Learnt(surroundings.data / LEARNT_FILE), settings.deadline)
+    return CrossSell(Learnt(surroundings.data / LEARNT_FILE), settings.deadline, surroundings.name)
 
 
 KIND = DepartmentKind(

@@ -28,13 +28,14 @@ class Sales:
     orders: str | None = None
     quotes: str | None = None
     name: str = "sales"
+    agent: str = ""
 
     def ask(self, customer: Customer, /) -> Dealings:
         """What this customer bought, ordered and was quoted; see `screenpop.ports.department`.
 
         Lines of one day, orders and quotes stay in the order that the questions give them in.
         """
-        inquiry = Inquiry(self.source, self.name, customer, self.deadline)
+        inquiry = Inquiry(self.source, self.name, customer, self.deadline, agent=self.agent, kind="sales")
         lines = list(inquiry.each("purchases", self.purchases, PurchaseRow, at_most=_MOST_LINES))
         last, previous = last_and_previous(lines, self.today())
         return Dealings(

@@ -7,7 +7,7 @@ from screenpop.ports.questions import Question
 
 
 class SalesSettings(DepartmentSettings):
-    """The shop's questions; they bind `:customer_id` and `:ref`."""
+    """The shop's questions; they bind `:customer_id`, `:ref` and `:agent`."""
 
     purchases: str
     orders: str | None = None
@@ -16,12 +16,14 @@ class SalesSettings(DepartmentSettings):
 
 def _build(settings: SalesSettings, surroundings: DepartmentSurroundings) -> Sales:
     return Sales(
-        surroundings.source,
-        surroundings.today,
-        settings.deadline,
-        settings.purchases,
-        settings.orders,
-        settings.quotes,
+        source=surroundings.source,
+        today=surroundings.today,
+        deadline=settings.deadline,
+        purchases=settings.purchases,
+        orders=settings.orders,
+        quotes=settings.quotes,
+        name=surroundings.name,
+        agent=surroundings.agent,
     )
 
 

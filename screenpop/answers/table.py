@@ -41,7 +41,11 @@ Cell = str | Decimal | Money | date | Link | None
 
 @dataclass(frozen=True, slots=True)
 class TableAnswer:
-    """The rows, in the order of the question; each row has a cell for each column."""
+    """The rows, in the order of the question; each row has a cell for each column.
+
+    `left_out` is how many more rows the question gave than can be shown.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    left_out: int = 0

@@ -12,10 +12,14 @@ from enum import Enum
 from typing import Any
 
 from screenpop.answers.credit import Standing
+from screenpop.answers.value import Relationship
 from screenpop.customers import Person
 from screenpop.events import news
 from screenpop.events.calls import Direction, Facts
 from screenpop.sentences import Sentence
+
+_ANSWERS_WITH_NONE: Mapping[str, type[Standing | Relationship]] = {"credit": Standing, "value": Relationship}
+"""Departments that may know nothing of a customer, and what they answer else."""
 
 
 def as_line(value: Mapping[str, Any]) -> str:
@@ -115,9 +119,8 @@ def _if_known(name: str, at: datetime | None) -> dict[str, str]:
 
 def _of_nobody(department: str) -> dict[str, Any]:
     """The answer of a department that knows nothing of the customer: its fields, and nothing in them."""
-    return (
-        dict.fromkeys(field.name for field in dataclasses.fields(Standing)) if department == "credit" else {}
-    )
+    answer = _ANSWERS_WITH_NONE.get(department)
+    return dict.fromkeys(field.name for field in dataclasses.fields(answer)) if answer else {}
 
 
 def _presented(told: news.PopOpened | news.PartyChanged) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from screenpop.ports.checks import Check
 from screenpop.ports.department import Department
 from screenpop.ports.fact_templates import FactName, pieces_of
 from screenpop.ports.line import Line, Report
-from screenpop.ports.questions import Question
+from screenpop.ports.questions import AskedElsewhere, Question
 from screenpop.ports.source import Source
 
 
@@ -129,6 +129,11 @@ class DepartmentSettings(Table):
     def named_sources(self) -> Sequence[str]:
         """Every source that it asks."""
         return (self.source,)
+
+    @property
+    def asked_elsewhere(self) -> Sequence[AskedElsewhere]:
+        """The questions that it puts to other sources than its own, beside those of its kind."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ def read_each(rows: Iterable[Mapping[str, object]], row: type[R], question: str)
     names = columns_of(row)
     for number, values in enumerate(rows, 1):
         given = _named(values, names)
-        if not given:
+        if not given and names:
             raise _nothing_known(row, question, tuple(values))
         try:
             yield reader.validate_python(given)

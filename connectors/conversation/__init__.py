@@ -1,0 +1,1 @@
+"""Conversation: what was said before, by anybody in the company, on any channel?"""

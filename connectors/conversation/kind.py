@@ -1,0 +1,68 @@
+"""The kind of department that the conversation is: its settings and questions."""
+
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from connectors.conversation.connector import Strand, TimeLine
+from connectors.conversation.rows import SaidRow
+from screenpop.ports.kinds import DepartmentKind, DepartmentSettings, DepartmentSurroundings, Table
+from screenpop.ports.questions import AskedElsewhere, Question
+
+
+class AlsoTable(Table):
+    """A question to another source, whose rows stand in the same time line."""
+
+    source: str
+    said: str
+    channel: str = Field(default="", max_length=80)
+
+
+class ConversationSettings(DepartmentSettings):
+    """The questions about what was said; they bind `:customer_id`, `:ref` and `:agent`.
+
+    `channel`: that of rows which do not tell their own. `also`: what other sources hold.
+    """
+
+    said: str
+    channel: str = Field(default="", max_length=80)
+    also: tuple[AlsoTable, ...] = Field(default=(), max_length=9)
+
+    @property
+    def named_sources(self) -> Sequence[str]:
+        """Every source that it asks."""
+        return (self.source, *(each.source for each in self.also))
+
+    @property
+    def asked_elsewhere(self) -> Sequence[AskedElsewhere]:
+        """The questions to other sources."""
+        return tuple(
+            AskedElsewhere(_key(place), each.source, each.said, SaidRow)
+            for place, each in enumerate(self.also)
+        )
+
+
+def _key(place: int) -> str:
+    """As the settings' own errors name it."""
+    return f"also.{place}.said"
+
+
+def _build(settings: ConversationSettings, surroundings: DepartmentSurroundings) -> TimeLine:
+    others = (
+        Strand(surroundings.sources[each.source], _key(place), each.said, each.channel)
+        for place, each in enumerate(settings.also)
+    )
+    return TimeLine(
+        strands=(Strand(surroundings.source, "said", settings.said, settings.channel), *others),
+        deadline=settings.deadline,
+        name=surroundings.name,
+        agent=surroundings.agent,
+    )
+
+
+KIND = DepartmentKind(
+    name="conversation",
+    settings=ConversationSettings,
+    questions=(Question("said", SaidRow),),
+    build=_build,
+)

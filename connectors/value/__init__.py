@@ -1,0 +1,1 @@
+"""Value: how much is this relationship worth to the company?"""
