@@ -7,13 +7,13 @@ JSON runs nowhere and is left alone.
 
 import csv
 import json
-import re
 from collections.abc import Callable, Iterable
 from datetime import UTC
 from io import TextIOWrapper
 from operator import attrgetter
 from typing import Any, BinaryIO, Literal
 
+from screenpop.cells import defused
 from screenpop.record.rows import LoggedCall
 
 Format = Literal["csv", "xlsx", "json"]
@@ -39,8 +39,6 @@ COLUMNS = (
 _TIMES = [number for number, column in enumerate(COLUMNS) if column.endswith("_at")]
 _WIDE = {"call_id", "offered_at", "answered_at", "ended_at", "customer", "contact", "note"}
 _ROWS_OF_A_SHEET = 1_048_576
-_FORMULA_BEGINS = frozenset("=+-@\t\r\n\0＝＋－＠")
-_TELEPHONE_NUMBER = re.compile(r"[+-]\d{3,}", re.ASCII)
 _in_order = attrgetter(*COLUMNS)
 
 
@@ -52,13 +50,6 @@ def write(calls: Iterable[LoggedCall], file: BinaryIO, wanted: Format) -> None:
         "xlsx": _write_xlsx,
     }
     writers[wanted](calls, file)
-
-
-def defused(cell: str) -> str:
-    """The cell's text, so that no spreadsheet takes it for a formula."""
-    if cell and cell[0] in _FORMULA_BEGINS and not _TELEPHONE_NUMBER.fullmatch(cell):
-        return "'" + cell
-    return cell
 
 
 def _values(call: LoggedCall) -> list[str | None]:
