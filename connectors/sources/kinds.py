@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from connectors.sources.rest.kind import REST
+from connectors.sources.spreadsheet.kind import KIND as SPREADSHEET
 from screenpop.errors import SourceError
 from screenpop.ports.checks import Check
 from screenpop.ports.kinds import SourceKind, SourceSettings, SourceSurroundings
@@ -46,4 +47,4 @@ def _examine_sql(source: Source) -> Iterator[Check]:
 
 SQL = SourceKind("sql", SqlSettings, _build_sql, _examine_sql)
 
-KINDS: tuple[SourceKind, ...] = (SQL, REST)
+KINDS: tuple[SourceKind, ...] = (SQL, SPREADSHEET, REST)

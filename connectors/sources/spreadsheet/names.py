@@ -1,0 +1,43 @@
+"""Names for SQL, made of what people write above a column or call a file: “Customer no.” → `customer_no`."""
+
+import re
+from collections.abc import Iterable
+
+from screenpop.folding import folded
+
+_LONGEST = 60
+_NO_NAME = re.compile(r"\W+")
+_RESERVED = frozenset(
+    """add all alter and as autoincrement between case check collate commit constraint create cross current_date
+    current_time current_timestamp default deferrable delete distinct drop else escape except exists foreign from
+    full group having if in index inner insert intersect into is isnull join left limit natural not nothing notnull
+    null on or order outer primary raise references returning right rowid select set table then to transaction union
+    unique update using values when where with""".split()
+)
+
+
+def identifier(text: str, nameless: str) -> str:
+    """A name that a question can write without quotes: small letters, no accents, `_` between words.
+
+    Args:
+        text: What people call it.
+        nameless: What it is called if nothing is left of that.
+    """
+    name = _NO_NAME.sub("_", folded(text)).strip("_")[:_LONGEST].strip("_") or nameless
+    if name[0].isdigit():
+        name = f"_{name}"
+    return f"{name}_" if name in _RESERVED else name
+
+
+def numbered(names: Iterable[str]) -> list[str]:
+    """The names, with `_2`, `_3` … behind those that were there before."""
+    taken: set[str] = set()
+    told = []
+    for name in names:
+        own, number = name, 1
+        while own in taken:
+            number += 1
+            own = f"{name}_{number}"
+        taken.add(own)
+        told.append(own)
+    return told

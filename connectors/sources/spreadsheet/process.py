@@ -1,0 +1,95 @@
+"""Starts the process that reads spreadsheets, and takes what it hands over."""
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+
+from connectors.sources.spreadsheet.order import Reading, as_json
+from connectors.sources.spreadsheet.report import Problem, Report, from_json
+from connectors.sources.spreadsheet.worker import LENGTH
+from screenpop.sentences import say
+
+READ = "--read-spreadsheets"  # what a frozen program is started with in the place of `python -m`
+
+_LONGEST = 300.0
+_WORKER = "connectors.sources.spreadsheet.worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What was read, and the SQLite that holds it."""
+
+    report: Report
+    database: bytes
+
+
+class ReadingProcess:
+    """Reads files, one order at a time; `end` stops it from another thread."""
+
+    def __init__(self) -> None:
+        self._running: subprocess.Popen[bytes] | None = None
+        self._ended = False
+        self._changing = Lock()
+
+    def read(self, files: Sequence[Path], reading: Reading) -> Handed | None:
+        """Read the files; one that the process dies of is a problem, and the others are read without it.
+
+        Returns:
+            None if it was ended.
+        """
+        left, lost = list(files), []
+        while True:
+            told, last = self._run(left, reading)
+            if self._ended:
+                return None
+            if told is not None:
+                length = int.from_bytes(told[:LENGTH])
+                report = from_json(told[LENGTH : LENGTH + length])
+                return Handed(replace(report, problems=(*report.problems, *lost)), told[LENGTH + length :])
+            file = left.pop(min(last, len(left) - 1)).name
+            lost.append(Problem(file, say("{file} is damaged, or too large to be read.", file=file)))
+
+    def end(self) -> None:
+        """Stop what is being read, and read nothing any more."""
+        with self._changing:
+            self._ended = True
+            if self._running is not None:
+                self._running.kill()
+
+    def _run(self, files: Sequence[Path], reading: Reading) -> tuple[bytes | None, int]:
+        """What the process said, and the number of the file that it had in hand last."""
+        with self._changing:
+            if self._ended:
+                return None, 0
+            self._running = subprocess.Popen(
+                _command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        with self._running as process:
+            try:
+                told, said = process.communicate(as_json([str(file) for file in files], reading), _LONGEST)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                told, said = process.communicate()
+        with self._changing:
+            self._running = None
+        return (told if process.returncode == 0 else None), _last_number(said)
+
+
+def _command() -> Sequence[str]:
+    if getattr(sys, "frozen", False):
+        return (sys.executable, READ)
+    return (sys.executable, "-P", "-X", "utf8", "-m", _WORKER)
+
+
+def _last_number(said: bytes) -> int:
+    with contextlib.suppress(IndexError, ValueError):
+        return [int(line) for line in said.split() if line.isdigit()][-1]
+    return 0
