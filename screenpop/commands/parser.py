@@ -125,7 +125,7 @@ def _care(commands: Parsers) -> None:
     check.add_argument("--json", action="store_true")
     secret = _command(commands, "secret", "passwords in the system keyring")
     secret.add_argument("action", choices=("set", "test", "forget"))
-    secret.add_argument("name", metavar="NAME", help="line, line.NAME or sources.NAME")
+    secret.add_argument("name", metavar="NAME", help="line, line.NAME, sources.NAME or prospects")
     bench = _command(commands, "bench", "measure this program on this machine")
     bench.add_argument("name", metavar="NAME", nargs="?", help="one benchmark instead of all")
     bench.add_argument("--json", action="store_true")

@@ -4,7 +4,10 @@ from typing import Protocol, runtime_checkable
 
 
 class Secrets(Protocol):
-    """Gives passwords by name: `line`, `line.NAME`, `sources.NAME`. May block; never asked during a pop."""
+    """Gives passwords by name: `line`, `line.NAME`, `sources.NAME`, `prospects`.
+
+    May block; never asked during a pop.
+    """
 
     def get(self, name: str, /) -> str | None:
         """The password, or None if nobody has stored one.

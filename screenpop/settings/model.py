@@ -64,6 +64,17 @@ class PopTable(Table):
     outgoing: bool = False
 
 
+class ProspectsTable(Table):
+    """Where the CRM takes in whom agents note as new; the secret `prospects`, if one is stored, goes with each.
+
+    `ca_file` and `proxy` are what they are for a source of kind `rest`.
+    """
+
+    webhook: str = Field(pattern="^https?://")
+    ca_file: Path | None = None
+    proxy: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One desk's settings, complete and checked.
@@ -90,3 +101,4 @@ class Settings:
     wrap_up: WrapUpTable
     dial: DialTable
     pop: PopTable
+    prospects: ProspectsTable | None

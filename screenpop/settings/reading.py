@@ -16,6 +16,7 @@ from screenpop.settings.model import (
     DialTable,
     DirectoryTable,
     PopTable,
+    ProspectsTable,
     SecretsTable,
     Settings,
     WindowTable,
@@ -56,6 +57,7 @@ class _File(Table):
     wrap_up: WrapUpTable = WrapUpTable()
     dial: DialTable = DialTable()
     pop: PopTable = PopTable()
+    prospects: ProspectsTable | None = None
 
 
 def read_settings(file: Path, kinds: Kinds) -> Settings:
@@ -87,6 +89,7 @@ def read_settings(file: Path, kinds: Kinds) -> Settings:
         wrap_up=top.wrap_up,
         dial=top.dial,
         pop=top.pop,
+        prospects=top.prospects,
     )
     _know_their_sources(settings)
     return settings

@@ -15,10 +15,9 @@ from connectors.sources.rest.settings import RestSettings
 from connectors.web.client import Reply, WebClient
 from connectors.web.failures import no_answer_in_time, refusal
 from connectors.web.json_text import read_json
-from screenpop.errors import ConfigurationError, SourceDenied, UnreadableAnswer
+from connectors.web.secrets import Password, in_header, may_stand_in_header, stored
+from screenpop.errors import SourceDenied, UnreadableAnswer
 from screenpop.sentences import say
-
-Password = Callable[[], str | None]
 
 _WORDS = {"invalid_client", "invalid_grant", "invalid_request", "invalid_scope", "unauthorized_client"}
 """What a token server says of a login (RFC 6749); anything else might repeat what we sent."""
@@ -117,7 +116,7 @@ class ClientCredentials:
             raise _refused(reply, self._asked)
         answer = read_json(reply.body, self._asked)
         token = answer.get("access_token") if isinstance(answer, dict) else None
-        if not isinstance(token, str) or not _may_stand_in_a_header(token):
+        if not isinstance(token, str) or not may_stand_in_header(token):
             raise UnreadableAnswer(say("The token server of “{asked}” gave no token.", asked=self._asked))
         life = _seconds(answer.get("expires_in") if isinstance(answer, dict) else None)
         self._good_until = monotonic() + max(life / 2, life - 30)
@@ -155,20 +154,17 @@ def credentials_of(
         case "none":
             return Nobody()
         case "bearer":
-            return Secret(asked, password, lambda secret: bearer(_in_header(secret, asked)))
+            return Secret(asked, password, lambda secret: bearer(in_header(secret, asked)))
         case "basic":
             return Secret(asked, password, lambda secret: basic(settings.username, secret))
         case "header":
-            return Secret(asked, password, lambda secret: (settings.header, _in_header(secret, asked)))
+            return Secret(asked, password, lambda secret: (settings.header, in_header(secret, asked)))
         case "oauth2":
             return ClientCredentials(asked, settings, password, *token_server())
 
 
 def _secret(asked: str, password: Password) -> str:
-    try:
-        secret = password()
-    except ConfigurationError as error:
-        raise SourceDenied(error.sentence) from error
+    secret = stored(password)
     if not secret:
         raise SourceDenied(
             say(
@@ -177,23 +173,6 @@ def _secret(asked: str, password: Password) -> str:
             )
         )
     return secret
-
-
-def _in_header(secret: str, asked: str) -> str:
-    stripped = secret.strip()
-    if not _may_stand_in_a_header(stripped):
-        raise SourceDenied(
-            say(
-                "The stored password of “{source}” holds a character that cannot be sent; it may have been pasted "
-                "with something else.",
-                source=asked,
-            )
-        )
-    return stripped
-
-
-def _may_stand_in_a_header(text: str) -> bool:
-    return bool(text) and text.isascii() and text.isprintable() and " " not in text
 
 
 def _refused(reply: Reply, asked: str) -> Exception:

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 from time import monotonic
 
-from connectors.sources.rest.credentials import Credentials, Password, credentials_of
+from connectors.sources.rest.credentials import Credentials, credentials_of
 from connectors.sources.rest.paging import Page, next_target
 from connectors.sources.rest.picking import picked
 from connectors.sources.rest.question import RestQuestion
@@ -16,6 +16,7 @@ from connectors.web.client import Reply, WebClient
 from connectors.web.failures import LeftAlone, no_answer_in_time, refusal
 from connectors.web.json_text import read_json, web_page
 from connectors.web.origin import split_url
+from connectors.web.secrets import Password
 from screenpop.errors import SourceError, UnreadableAnswer
 from screenpop.ports.source import Row
 from screenpop.sentences import Sentence, say, say_many

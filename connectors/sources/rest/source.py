@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class RestSource:
     """Asks one web service. Connects at the first question; several threads may ask at once."""
 
+    is_far = True
+
     def __init__(self, settings: RestSettings, surroundings: SourceSurroundings) -> None:
         self._settings = settings
         self._surroundings = surroundings
