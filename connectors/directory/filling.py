@@ -1,109 +1,101 @@
-"""Writes one new index from the rows of a source, in constant memory."""
+"""Writes the entries of an index, and at the end the words by which they are found."""
 
 import json
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
-from connectors.directory.rows import ContactRow, read_contacts
-from connectors.directory.tables import ENTRIES, INDEXES
-from connectors.directory.words import searchable
-from screenpop.errors import UnreadableAnswer
-from screenpop.phone_numbers import NumberReader, StoredNumber, national_digits
-from screenpop.ports.source import Source
+from connectors.directory.about import tell, told
+from connectors.directory.rows import ContactRow
+from connectors.directory.tables import LEFT, WORDS
+from connectors.directory.words import text_of_words
+from screenpop.phone_numbers import NumberReader, PhoneNumber, StoredNumber
 
-_AT_ONCE = 2_000
-_NOBODY_READS_IT_YET = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16384;"
-_FEW_LARGE_PIECES = "insert into word (word, rank) values ('hashsize', 8388608)"
-_ENTRY = "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_WORDS = "insert into word (rowid, folded) values (?, ?)"
+_ENTRY = f"insert into entry values ({', '.join('?' * 15)})"  # noqa: S608 # question marks
+_LAST = "select coalesce((select max(id) from entry where id < ?), 0), coalesce(max(id), 0) from entry"
+_NEW_WORDS = """insert into word (rowid, folded) select id, folded from entry
+                where ((id > ? and id < ?) or id > ?) and folded is not null order by id"""
+_HAS_WORDS = "select 1 from sqlite_master where name = 'word'"
 _NOTHING = StoredNumber(())
+_NO_NUMBER = (PhoneNumber(),)
+_NO_DIGITS = str.maketrans("", "", " +().-/")
+_MANY_GONE = 0.2
 
-Progress = Callable[[int], None]
-"""Is told from time to time how many rows have been read."""
 
-
-@dataclass(slots=True)
 class Filling:
-    """One index being written; the counts are those of `importing.Imported`."""
+    """Entries on their way into one index."""
 
-    index: sqlite3.Connection
-    reader: NumberReader
-    progress: Progress | None
-    read: int = 0
-    kept: int = 0
-    unreadable: int = 0
-    first_trouble: UnreadableAnswer | None = None
-    _entries: list[tuple[Any, ...]] = field(default_factory=list)
-    _words: list[tuple[int, str]] = field(default_factory=list)
-    _next: int = 1
+    def __init__(self, index: sqlite3.Connection, reader: NumberReader) -> None:
+        self._index = index
+        self._reader = reader
+        self._entries: list[tuple[Any, ...]] = []
+        active, last = index.execute(_LAST, (LEFT,)).fetchone()
+        gone_up_to = tuple(map(int, (told(index, "last") or "0 0").split()))
+        self._next = {True: max(active, gone_up_to[0]) + 1, False: max(last, LEFT, gone_up_to[1]) + 1}
 
-    def fill(self, source: Source, question: str) -> None:
-        """Write all that the source answers.
-
-        Raises:
-            SourceError: The source broke off, a column is missing, or no row at all can be read.
-        """
-        self.index.executescript(_NOBODY_READS_IT_YET)
-        self.index.executescript(ENTRIES)
-        self.index.execute(_FEW_LARGE_PIECES)
-        self.index.execute("begin")
-        for contact in read_contacts(source.stream(question, {})):
-            self.read += 1
-            if isinstance(contact, ContactRow):
-                self._take(contact)
-            else:
-                self.unreadable += 1
-                self.first_trouble = self.first_trouble or contact
-            if self.read % _AT_ONCE == 0:
-                self._write()
-        if self.first_trouble and self.unreadable == self.read:
-            raise self.first_trouble
-        self._write()
-        self.index.execute("commit")
-        self.index.executescript(INDEXES)
-
-    def _take(self, contact: ContactRow) -> None:
-        stored = self.reader.read_stored(contact.number) or _NOTHING
-        if contact.number and stored is _NOTHING:
-            self.unreadable += 1
-        else:
-            self.kept += 1
-        refs = {department: ref for department, ref in contact.references.items() if ref}
+    def add(self, contact: ContactRow, hash_of_row: int) -> bool:
+        """Take a row's entries; False if there is a number in it that is none."""
+        stored = (self._reader.read_stored(contact.number) if contact.number else None) or _NOTHING
+        unreadable = stored is _NOTHING and contact.number is not None
+        active = contact.active
         who = (
             contact.customer_id,
             contact.customer,
             contact.contact,
-            contact.active,
+            active,
             contact.role,
             contact.since.isoformat() if contact.since else None,
-            json.dumps(refs) if refs else None,
+            _as_json(contact),
         )
-        self._words.append((self._next, _words(contact, stored)))
+        folded: str | None = _folded(contact, stored)
         trunk = int(stored.trunk[1:]) if stored.trunk else None
-        for number in stored.numbers:
+        place = self._next[active]
+        for number in stored.numbers or _NO_NUMBER:
             digits = int(number.e164[1:]) if number.e164 else None
-            self._entries.append((self._next, digits, number.short, trunk, *who))
-            self._next += 1
-            trunk = None
-        if not stored.numbers:
-            self._entries.append((self._next, None, None, trunk, *who))
-            self._next += 1
+            self._entries.append(
+                (
+                    *(place, digits, number.short, trunk),
+                    *who,
+                    *(folded, hash_of_row, contact.row_id, unreadable or None),
+                )
+            )
+            place += 1
+            trunk = folded = None
+        self._next[active] = place
+        return not unreadable
 
-    def _write(self) -> None:
-        self.index.executemany(_ENTRY, self._entries)
-        self.index.executemany(_WORDS, self._words)
+    def flush(self) -> None:
+        """Write what was taken."""
+        self._index.executemany(_ENTRY, self._entries)
         self._entries.clear()
-        self._words.clear()
-        if self.progress:
-            self.progress(self.read)
+        tell(self._index, last=f"{self._next[True] - 1} {self._next[False] - 1}")
+
+    def make_findable(self, *, gone: int = 0) -> None:
+        """Index the words of the entries that are new; of all, if there is no index of words yet, or many are gone."""
+        index = self._index
+        left_over = int(told(index, "left_over") or 0) + gone
+        there = index.execute("select count(*) from entry").fetchone()[0]
+        if left_over > there * _MANY_GONE or not index.execute(_HAS_WORDS).fetchone():
+            index.execute("drop table if exists word")
+            for statement in WORDS:
+                index.execute(statement)
+            left_over, found_up_to = 0, (0, LEFT)
+        else:
+            active, last = (told(index, "found_up_to") or f"0 {LEFT}").split()
+            found_up_to = (int(active), int(last))
+        index.execute(_NEW_WORDS, (found_up_to[0], LEFT, found_up_to[1]))
+        tell(index, left_over=left_over, found_up_to=f"{self._next[True] - 1} {self._next[False] - 1}")
 
 
-def _words(contact: ContactRow, stored: StoredNumber) -> str:
-    """Everything by which somebody is found; of numbers the digits as dialled from abroad, at home, and as written."""
-    names = searchable(f"{contact.customer} {contact.customer_id} {contact.contact or ''}")
-    digits = {"".join(filter(str.isdecimal, contact.number))} if contact.number else set()
-    for number in stored.numbers:
-        digits |= {number.e164[1:], national_digits(number.e164)} if number.e164 else {number.short or ""}
-    return f"{names} {' '.join(digits)}"
+def _as_json(contact: ContactRow) -> str | None:
+    references = {department: ref for department, ref in contact.references.items() if ref}
+    return json.dumps(references, ensure_ascii=False) if references else None
+
+
+def _folded(contact: ContactRow, stored: StoredNumber) -> str:
+    """Everything by which somebody is found; of numbers the digits as dialled from abroad, and as written."""
+    digits = [number.e164[1:] if number.e164 else number.short or "" for number in stored.numbers]
+    written = contact.number and contact.number.translate(_NO_DIGITS).lstrip("0")
+    if written and written.isdecimal() and not (digits and written in digits[0]):
+        digits.append(written)
+    names = f"{contact.customer} {contact.customer_id} {contact.contact or ''}"
+    return text_of_words(names, digits)

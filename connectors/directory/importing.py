@@ -1,99 +1,74 @@
-"""Fills the directory from its source: reads every contact, builds a new index, and puts it in place at once."""
+"""Fills the directory from its source: a new index, built beside the one that serves, and put in its place at once.
 
-import contextlib
-import os
+A full import begins on a copy of the index that serves, or on what an import that was killed has left: rows that
+are there already are recognised by a hash of what they say, and cost little. What the source no longer gives is
+taken out at the end. So an import goes on where it was in whatever order the rows come; the source itself is read
+from its first row again. A source that can tell what has changed is asked for that alone.
+"""
+
 import sqlite3
-import tempfile
-import time
-from contextlib import closing
-from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 from pathlib import Path
 
-from connectors.directory.filling import Filling, Progress
-from connectors.directory.tables import LAYOUT, open_state
-from screenpop.errors import SourceUnavailable, UnreadableAnswer
+from connectors.directory.about import tell
+from connectors.directory.changes import apply_changes
+from connectors.directory.counts import Imported, Progress
+from connectors.directory.full_reading import FullReading
+from connectors.directory.index_files import IndexFiles
+from connectors.directory.tables import INDEXES, LAYOUT
+from screenpop.errors import SourceUnavailable
 from screenpop.phone_numbers import NumberReader
 from screenpop.ports.source import Source
 from screenpop.sentences import say
 
-_LEFT_BEHIND = 3600.0
-_PUT = """insert into current (one, file, layout) values (1, ?, ?)
-          on conflict (one) do update set file = excluded.file, layout = excluded.layout"""
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What came of an import.
-
-    Attributes:
-        read: How many rows the source gave.
-        kept: How many of them are in the directory with all that they say.
-        unreadable: How many hold a number that is none, or cannot be read at all.
-        first_trouble: Why the first row that could not be read at all could not.
-    """
-
-    read: int
-    kept: int
-    unreadable: int
-    first_trouble: UnreadableAnswer | None = None
+_CLOCKS_DIFFER = timedelta(minutes=10)
 
 
 def import_contacts(
-    path: Path, source: Source, question: str, reader: NumberReader, *, progress: Progress | None = None
+    path: Path,
+    source: Source,
+    question: str,
+    reader: NumberReader,
+    *,
+    changes: str | None = None,
+    full: bool = False,
+    progress: Progress | None = None,
 ) -> Imported:
-    """Make the directory anew of all that the source answers; what agents picked stays.
+    """Make the directory say what the source says; what agents picked and noted stays.
 
     Args:
         path: `directory.db` in the data folder.
         source: Who knows the numbers.
-        question: What to ask it: the settings' `contacts`.
+        question: What to ask it for everybody: the settings' `contacts`.
         reader: Reads numbers as this site writes them.
+        changes: What to ask it for what has changed since `:since`, if it can tell.
+        full: Ask for everybody although there are changes to ask for.
         progress: Is told how many rows have been read.
 
     Raises:
         SourceError: The source cannot be asked, or its answer lacks a column; the old index goes on serving.
     """
+    files = IndexFiles(path, _mark(source, question, reader))
+    now = f"{datetime.now(UTC) - _CLOCKS_DIFFER:%Y-%m-%d %H:%M:%S}"
     try:
-        handle, name = tempfile.mkstemp(prefix=f"{path.stem}-", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-        new = Path(name)
-        try:
-            with closing(sqlite3.connect(new, isolation_level=None)) as index:
-                filling = Filling(index, reader, progress)
-                filling.fill(source, question)
-            _make_durable(new)
-            with closing(_state(path)) as state:
-                old = state.execute("select file from current").fetchone()
-                state.execute(_PUT, (new.name, LAYOUT))
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
+        serving = files.serving()
+        since = files.since(serving) if serving and changes and not full else None
+        with files.at_work(serving, go_on=since is None) as index:
+            if changes and since is not None:
+                counts = apply_changes(index, source, changes, reader, since=since, now=now)
+            else:
+                tell(index, since=now)
+                reading = FullReading(index, reader, progress)
+                reading.read(source, question)
+                counts = reading.counts
+            index.executescript(INDEXES)
     except (sqlite3.Error, OSError) as error:
         raise SourceUnavailable(say("The directory cannot be written: {why}.", why=error)) from error
-    _clear_away(path, old[0] if old else None, new.name)
-    return Imported(filling.read, filling.kept, filling.unreadable, filling.first_trouble)
+    return counts.result()
 
 
-def _make_durable(file: Path) -> None:
-    with file.open("rb+") as written:
-        os.fsync(written.fileno())
-
-
-def _state(path: Path) -> sqlite3.Connection:
-    """`directory.db`; one that is broken is put aside, with the choices that nobody can read any more."""
-    try:
-        return open_state(path)
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode not in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
-            raise
-        path.replace(path.with_suffix(".broken"))
-        return open_state(path)
-
-
-def _clear_away(path: Path, old: str | None, new: str) -> None:
-    """Delete the index that was, and what imports that were killed have left."""
-    for file in path.parent.glob(f"{path.stem}-*{path.suffix}"):
-        with contextlib.suppress(OSError):  # on Windows a reader may have it open; the next import deletes it
-            left_behind = time.time() - file.stat().st_mtime > _LEFT_BEHIND
-            if file.name != new and (file.name == old or left_behind):
-                file.unlink()
+def _mark(source: Source, question: str, reader: NumberReader) -> str:
+    """What an import is known by: who is asked what, and how numbers are read."""
+    told = repr((LAYOUT, source.name, question, reader.signature))
+    return blake2b(told.encode(errors="replace"), digest_size=8).hexdigest()

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from connectors.directory import prospects
 from connectors.directory.connections import Connections, Opened
 from connectors.directory.entries import Entry, person_of
 from connectors.directory.search import search
 from connectors.directory.tables import LAYOUT, PERSON
-from screenpop.customers import Candidates, Customer, Person
+from screenpop.customers import Candidates, Customer, Person, Prospect
 from screenpop.errors import SourceUnavailable
 from screenpop.phone_numbers import PhoneNumber
 from screenpop.sentences import say
@@ -31,6 +32,7 @@ _SAMPLES = f"""select {PERSON} from entry where id in
 _BY_CUSTOMER = f"select {PERSON} from entry where customer_id = ? limit 1"  # noqa: S608 # names of our own columns
 _BY_ACCOUNT = f"select {PERSON} from entry where customer_id = ? order by id limit ?"  # noqa: S608 # names of our own columns
 _CUSTOMERS = f"select {PERSON} from entry where id in (select min(id) from entry group by customer_id)"  # noqa: S608 # names of our own columns
+_KNOWN = "select 1 from entry where digits = ? limit 1"
 _TAIL = 5
 _MOST_PEOPLE = 200
 _KEPT = """insert into choice (number, customer_id, contact, at) values (?, ?, ?, ?) on conflict (number)
@@ -67,15 +69,21 @@ class DirectoryIndex:
 
     def candidates(self, number: PhoneNumber, /) -> Candidates:
         """Everybody who has this number; behind a company's main number, its people."""
-        with self._asked(number.e164 or number.short or "") as (index, choice):
+        with self._lent() as opened:
+            index, choice = self._current(opened, number.e164 or number.short or "")
             entries, trunk = _entries(index, number)
             people = tuple(map(person_of, entries))
+            if number.e164 and (trunk or not people):
+                noted = prospects.with_number(opened.state, number.e164)
+                people, trunk = (noted, False) if noted else (people, trunk)
             return Candidates(people, trunk, _last_choice(index, people, choice))
 
     def people_of(self, customer_id: str, /) -> tuple[Person, ...]:
         """Everybody who speaks for this customer, each as often as they have numbers."""
-        with self._asked() as (index, _):
-            return tuple(map(person_of, index.execute(_BY_ACCOUNT, (customer_id, _MOST_PEOPLE))))
+        with self._lent() as opened:
+            index, _ = self._current(opened, None)
+            people = tuple(map(person_of, index.execute(_BY_ACCOUNT, (customer_id, _MOST_PEOPLE))))
+            return people or prospects.of_customer(opened.state, customer_id)
 
     def remember(self, number: PhoneNumber, person: Person, /) -> None:
         """Keep whom the agent picked for this number."""
@@ -90,8 +98,20 @@ class DirectoryIndex:
 
     def search(self, text: str, *, at_most: int) -> tuple[Person, ...]:
         """People and companies whose name, customer number or number fits the text, best first."""
-        with self._asked() as (index, _):
-            return search(index, text, at_most)
+        with self._lent() as opened:
+            index, _ = self._current(opened, None)
+            return search(index, text, at_most, self._still_prospects(opened, index))
+
+    def take_in(self, prospect: Prospect, /) -> Person:
+        """Know somebody new by their number from now on, until the source itself knows the number."""
+        with self._lent() as opened:
+            prospects.keep(opened.state, prospect)
+        return prospects.person_of(prospect)
+
+    def prospects(self) -> Sequence[Prospect]:
+        """All that were taken in, oldest first."""
+        with self._lent() as opened:
+            return tuple(prospects.all_of(opened.state))
 
     def samples(self, *, at_most: int) -> tuple[Customer, ...]:
         """Some customers whom the departments may know, to try their questions with."""
@@ -113,11 +133,18 @@ class DirectoryIndex:
     def size(self) -> int:
         """How many entries the index has."""
         with self._asked() as (index, _):
-            return int(index.execute("select coalesce(max(id), 0) from entry").fetchone()[0])
+            return int(index.execute("select count(*) from entry").fetchone()[0])
 
     def close(self) -> None:
         """Let go of all files; a question that is being answered may end first."""
         self._connections.close()
+
+    def _still_prospects(self, opened: Opened, index: sqlite3.Connection) -> Iterator[tuple[str, Person]]:
+        """Those whose number the source does not know yet, each with the words to find them by."""
+        for prospect in prospects.all_of(opened.state):
+            digits = int(prospect.number.lstrip("+") or 0) if prospect.number else None
+            if digits is None or not index.execute(_KNOWN, (digits,)).fetchone():
+                yield prospects.words_of(prospect), prospects.person_of(prospect)
 
     @contextmanager
     def _asked(self, number: str | None = None) -> Iterator[tuple[sqlite3.Connection, Entry]]:

@@ -12,7 +12,8 @@ from random import Random
 
 from connectors.demo_company.company import build
 from connectors.demo_company.settings import settings_text
-from connectors.directory.importing import Imported, import_contacts
+from connectors.directory.counts import Imported
+from connectors.directory.importing import import_contacts
 from connectors.directory.index import DirectoryIndex
 from screenpop.bootstrap import parts
 from screenpop.bootstrap.kinds import all_kinds

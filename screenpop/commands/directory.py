@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, TextIO
 
-from connectors.directory.importing import Imported, import_contacts
+from connectors.directory.counts import Imported
+from connectors.directory.importing import import_contacts
 from screenpop.bootstrap import parts
 from screenpop.commands.json_lines import as_line, person_as_json
 from screenpop.commands.settings_of import settings_of
@@ -47,8 +48,8 @@ def run_import(
     imported = import_contacts(directory_path, source, contacts, reader, progress=_progress(sys.stderr))
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    if imported.first_trouble:
-        print(imported.first_trouble, file=sys.stderr)
+    for example in imported.examples:
+        print(f"{example.customer or str(chr(8212))}: {example.why}", file=sys.stderr)
     if as_json:
         print(as_line(_counts(imported)))
     else:

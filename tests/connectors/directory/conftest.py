@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from connectors.directory.importing import Imported, Progress, import_contacts
+from connectors.directory.counts import Imported, Progress
+from connectors.directory.importing import import_contacts
 from connectors.directory.index import DirectoryIndex
 from screenpop.customers import Identity
 from screenpop.phone_numbers import NumberReader

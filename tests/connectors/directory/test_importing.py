@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors.directory.importing import Imported
+from connectors.directory.counts import Imported
 from connectors.directory.index import DirectoryIndex
 from screenpop.customers import Match
 from screenpop.errors import SourceUnavailable, UnreadableAnswer
@@ -30,7 +30,10 @@ def test_rows_are_counted(office: Office) -> None:
     )
 
     assert (imported.read, imported.kept, imported.unreadable) == (5, 3, 2)
-    assert "customer_id" in str(imported.first_trouble)
+    assert [(each.customer, str(each.why)) for each in imported.examples] == [
+        ("C1", "no telephone number can be read in what stands for one"),
+        (None, "“contacts”, row 5: the column “customer_id” is empty."),
+    ]
 
 
 def test_a_row_without_a_number_makes_the_customer_searchable(office: Office) -> None:
@@ -46,7 +49,9 @@ def test_a_row_without_a_number_makes_the_customer_searchable(office: Office) ->
 
 
 def test_only_three_columns_are_needed(office: Office) -> None:
-    assert office.fill({"NUMBER": "601234567", "Customer_ID": 5, "customer": "Hurt-Bud"}) == Imported(1, 1, 0)
+    assert office.fill({"NUMBER": "601234567", "Customer_ID": 5, "customer": "Hurt-Bud"}) == Imported(
+        1, 1, 0, changed=1
+    )
 
     person = office.identify("601234567").person
 
@@ -192,7 +197,7 @@ def test_what_a_killed_import_left_behind_is_cleared_away_later(office: Office) 
 def test_an_index_of_another_layout_counts_as_never_imported(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("connectors.directory.importing.LAYOUT", 0)
+    monkeypatch.setattr("connectors.directory.index_files.LAYOUT", 0)
     office.fill(row("601234567"))
 
     assert not office.index.is_imported

@@ -1,0 +1,16 @@
+"""What an index says of itself: which question filled it, up to when, and how far its words go."""
+
+import sqlite3
+
+_PUT = "insert into about values (?, ?) on conflict (name) do update set value = excluded.value"
+
+
+def told(index: sqlite3.Connection, name: str) -> str | None:
+    """What the index says; None if it says nothing."""
+    row = index.execute("select value from about where name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def tell(index: sqlite3.Connection, **said: object) -> None:
+    """Have the index say something from now on."""
+    index.executemany(_PUT, [(name, str(value)) for name, value in said.items()])
