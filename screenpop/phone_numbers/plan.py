@@ -16,6 +16,10 @@ from screenpop.errors import ConfigurationError
 from screenpop.sentences import say
 
 _GENERAL_TRUNK = "0"
+_FORMER_AT_HOME = {"52": ("01", "044", "045")}
+"""Country code → what was dialled there before national numbers, and still stands in ledgers: Mexico until 2020."""
+_FORMER_MOBILE = {"52": "1"}
+"""Country code → what stood between it and mobile numbers, and still comes from some networks."""
 _EXPLICIT = (CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN, CountryCodeSource.FROM_NUMBER_WITH_IDD)
 _POSSIBLE = (ValidationResult.IS_POSSIBLE, ValidationResult.IS_POSSIBLE_LOCAL_ONLY)
 _CODES = frozenset(map(str, phonenumbers.COUNTRY_CODE_TO_REGION_CODE))
@@ -126,7 +130,8 @@ class Plan:
             for kind in (phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE)
             if (example := phonenumbers.example_number_for_type(known, kind))
         }
-        self._has_trunk = bool(metadata and metadata.national_prefix)
+        has_trunk = bool(metadata and metadata.national_prefix)
+        self._former = _FORMER_AT_HOME.get(self._code, () if has_trunk else (_GENERAL_TRUNK,))
 
     @property
     def signature(self) -> str:
@@ -143,8 +148,9 @@ class Plan:
             read = self._held(code, national, ranges)
         else:
             read = self._valid(f"+{digits}")
-        if read is None and national.startswith(_GENERAL_TRUNK):
-            return self._valid(f"+{code}{national[1:]}")
+        for prefix in (_GENERAL_TRUNK, _FORMER_MOBILE.get(code)) if read is None else ():
+            if prefix and national.startswith(prefix):
+                read = read or self._valid(f"+{code}{national[len(prefix) :]}")
         return read
 
     def at_home(self, digits: str) -> str | None:
@@ -158,11 +164,12 @@ class Plan:
                 return self._behind_own_code(digits, home)
         return self._valid(digits)
 
-    def old_trunk(self, digits: str) -> str | None:
-        """As `at_home`, with the 0 that some countries no longer dial (Poland since 2009) before it."""
-        if self._has_trunk or not digits.startswith(_GENERAL_TRUNK):
-            return None
-        return self.at_home(digits[1:])
+    def former(self, digits: str) -> str | None:
+        """As `at_home`, behind a prefix that the country no longer dials: the 0 of Poland until 2009."""
+        for prefix in self._former:
+            if digits.startswith(prefix) and (number := self.at_home(digits[len(prefix) :])):
+                return number
+        return None
 
     def spelt(self, text: str) -> str | None:
         """The full number whose digits are partly spelt in letters, if it is a valid one."""

@@ -5,12 +5,14 @@ from itertools import chain
 
 from screenpop.phone_numbers import writing
 from screenpop.phone_numbers.words import PhoneNumber, StoredNumber
-from screenpop.phone_numbers.writing import SHORT
+from screenpop.phone_numbers.writing import SHORT, Run
 
 _LONGEST = 24  # 15 digits, an outside line, a prefix for calls abroad, a zero too many
 _PLUSLESS = 10
 _TAIL = 5
 _RANGE = 20
+_EDITION = 2
+"""Goes up when the reader itself reads some text otherwise than before."""
 
 
 class NumberReader:
@@ -35,19 +37,19 @@ class NumberReader:
 
     @property
     def signature(self) -> str:
-        """Changes where the same text may be read otherwise than before: site, or plans of the world's numbers."""
-        return f"{self._plan.signature} {self._outside}"
+        """Changes where the same text may be read otherwise than before: site, numbering plans, or this reader."""
+        return f"{_EDITION} {self._plan.signature} {self._outside}"
 
     def read(self, text: str | None) -> PhoneNumber | None:
         """The number that a network presented; None if none can be read."""
         if not text:
             return None
-        ways = list(writing.presented_digits(writing.plain(text)))
-        for digits in ways:
-            if valid := self._valid(digits):
-                return PhoneNumber(valid)
-        for digits in ways:
-            if number := self._short(digits) or self._last_resort(digits):
+        ways = list(writing.presented(writing.plain(text)))
+        for way in ways:
+            if valid := self._valid(way.digits):
+                return PhoneNumber(valid, extension=way.extension)
+        for way in ways:
+            if number := self._short(way) or self._last_resort(way):
                 return number
         return None
 
@@ -59,9 +61,9 @@ class NumberReader:
         if not text:
             return None
         plain = writing.plain(text)
-        for digits in writing.presented_digits(plain):
-            if valid := self._valid(digits):
-                return PhoneNumber(valid)
+        for way in writing.presented(plain):
+            if valid := self._valid(way.digits):
+                return PhoneNumber(valid, extension=way.extension)
         number = self.read(text) if plain.lstrip().startswith("+") else None
         return number if number and number.e164 else None
 
@@ -72,8 +74,8 @@ class NumberReader:
         """
         if not text:
             return None
-        for digits in writing.presented_digits(writing.plain(text)):
-            for dialled in reversed(list(self._dialled(digits))):
+        for way in writing.presented(writing.plain(text)):
+            for dialled in reversed(list(self._dialled(way.digits))):
                 if dialled.isdecimal() and len(dialled) > SHORT and (number := self._plan.at_home(dialled)):
                     return PhoneNumber(number)
         return self.read(text)
@@ -91,27 +93,24 @@ class NumberReader:
         if short := writing.short_in(cell):
             valid = self._valid(short)
             return StoredNumber((PhoneNumber(valid) if valid else PhoneNumber(short=short),))
-        if writing.is_lettered(cell) and (spelt := self._plan.spelt(cell)):
+        read = [(run, *self._read_run(run)) for run in writing.runs_of(cell)]
+        trunk = next((main for _, _, main in read if main), None)
+        certain = trunk or any(found for _, found, _ in read)
+        if not certain and writing.is_lettered(cell) and (spelt := self._plan.spelt(cell)):
             return StoredNumber((PhoneNumber(spelt),))
         numbers: dict[PhoneNumber, None] = {}
-        trunk: str | None = None
-        for run in writing.runs_of(cell):
-            found, main = self._read_run(run)
-            numbers.update(dict.fromkeys(found))
-            trunk = trunk or main
+        for run, found, main in read:
+            resort = None if found or main else self._last_resort(run)
+            numbers.update(dict.fromkeys([resort] if resort else found))
         return StoredNumber(tuple(numbers), trunk) if numbers or trunk else None
 
-    def _read_run(self, run: str) -> tuple[list[PhoneNumber], str | None]:
-        digits = writing.digits_of(run)
-        whole = self._valid(digits)
-        main = writing.main_number(run)
+    def _read_run(self, run: Run) -> tuple[list[PhoneNumber], str | None]:
+        """The valid numbers in a run, and what they begin with behind a main number."""
+        whole = self._valid(run.digits)
+        main = writing.main_number(run.text)
         trunk = self._stem(main[0]) if main and (len(main[1]) == 1 or not whole) else None
-        if whole or trunk:
-            return [PhoneNumber(whole)] if whole else [], trunk
-        several = [PhoneNumber(number) for number in self._several(run)]
-        if not several and (number := self._last_resort(digits)):
-            several = [number]
-        return several, None
+        found = [whole] if whole else [] if trunk else list(self._several(run.text))
+        return [PhoneNumber(number, extension=run.extension) for number in found], trunk
 
     def _stem(self, stem: str) -> str | None:
         """What numbers behind this main number begin with: some digits must make a valid number of it."""
@@ -136,10 +135,14 @@ class NumberReader:
                 yield from rest
                 return
         ending = writing.ending_of(run)
-        first = self._valid(writing.digits_of(ending.first)) if ending else None
-        if ending is None or first is None:
+        if ending is None:
             return
-        yield first
+        alone = self._valid(writing.digits_of(ending.first))
+        before = [alone] if alone else list(self._several(ending.first)) if ending.sign == "/" else []
+        if not before:
+            return
+        yield from before
+        first = before[-1]
         stem, last = first[: -len(ending.last)], int(ending.last)
         following = range(int(first[-len(ending.last) :]) + 1, last + 1)
         if 0 < len(following) <= _RANGE:
@@ -158,7 +161,7 @@ class NumberReader:
                 return number
             if number := self._plan.at_home(dialled):
                 return number
-        return self._plan.old_trunk(digits)
+        return next(filter(None, map(self._plan.former, self._dialled(digits))), None)
 
     def _dialled(self, digits: str) -> Iterator[str]:
         """The digits as they stand, then without the outside line."""
@@ -166,10 +169,12 @@ class NumberReader:
         if self._outside and digits.startswith(self._outside):
             yield digits[len(self._outside) :]
 
-    def _short(self, digits: str) -> PhoneNumber | None:
+    def _short(self, run: Run) -> PhoneNumber | None:
+        digits = run.digits
         return PhoneNumber(short=digits) if len(digits) <= SHORT and digits.isdecimal() else None
 
-    def _last_resort(self, digits: str) -> PhoneNumber | None:
+    def _last_resort(self, run: Run) -> PhoneNumber | None:
+        digits = run.digits
         if not SHORT < len(digits) <= _LONGEST:
             return None
         dialled = list(self._dialled(digits))
@@ -180,4 +185,4 @@ class NumberReader:
             map(self._plan.unassigned, bare),
         )
         number = next(filter(None, readings), None)
-        return PhoneNumber(number) if number else None
+        return PhoneNumber(number, extension=run.extension) if number else None

@@ -1,6 +1,6 @@
 """What reading a number gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,10 +10,13 @@ class PhoneNumber:
     Attributes:
         e164: The full number, "+48225550123"; None if it is short.
         short: A colleague's number inside the company, "101"; None if it is full.
+        extension: What is dialled behind it, if that is said: it tells people apart who share the number, but
+            makes no other number of it.
     """
 
     e164: str | None = None
     short: str | None = None
+    extension: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

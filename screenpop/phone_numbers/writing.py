@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
+from urllib.parse import unquote
 
 _AT_MOST = 256
 """What stands behind this many characters is not looked at."""
@@ -16,18 +18,28 @@ _APART = str.maketrans("", "", " .()/-[]_~")
 _SIGNS = {"−": "-", "⁄": "/", "∕": "/", "\t": " ", "\r": "\n", "·": " ", "•": " ", "‧": " ", "∙": " "}
 
 _RUN = re.compile(r"\+*[ (\[]*\d(?:[ .()/\-\[\]_~]*\d)*")
-_ADDRESS = re.compile(r"\s*<?(?:tel|callto|sips?):(?://)?([^@;?>]*)", re.IGNORECASE)
+_NAMED = re.compile(r"\s*(?:\"(?:[^\"\\]|\\.)*\"|[^<\"]*)\s*<([^<>]+)>.*", re.DOTALL)
+_ADDRESS = re.compile(r"\s*(?:tel|callto|sips?):(?://)?", re.IGNORECASE)
 _CONTEXT = re.compile(r";\s*phone-context=(\+[\d().-]+)", re.IGNORECASE)
+_INSIDE = re.compile(r";\s*ext=(\d+)", re.IGNORECASE)
+_ESCAPED_PLUS = re.compile(r"^\s*%2B(?=\d)", re.IGNORECASE)
+_PARAMETERS = re.compile(r";\s*[a-z-]+=")
 _LABEL = (
-    r"(?:extension|exten|ext|wewnętrzny|wewn|wew|mellék|mell|durchwahl|dw|app|nst|int|ต่อ|[xm#])\s*[.:=]?\s*"
+    r"(?:extension|exten|ext|wewnętrzny|wewn|wew|mellék|mell|durchwahl|dw|apparat|app|nst|nebenstelle|interno|int"
+    r"|poste|anexo|ramal|klapka|linka|доб|ต่อ|[xmw#])\s*[.:=]?\s*"
 )
-_EXTENSION = re.compile(rf"[\s,;(]*(?:[,;]\s*|{_LABEL})\d{{1,7}}[\s#)]*", re.IGNORECASE)
+_EXTENSION = re.compile(
+    rf"[\s,;(]*(?:[,;p]+\s*|{_LABEL})(?P<extension>\d{{1,7}})[\s#)]*(?![ .()/\-]*\d)", re.IGNORECASE
+)
 _SHORT = re.compile(rf"\s*(?:{_LABEL})?(\d[\d .-]*)\s*", re.IGNORECASE)
 _DIALLED_FIRST = re.compile(r"\d{1,2}\s*(?:[,pw]+\s*(?=[+(\d])|(?=\+))", re.IGNORECASE)
 _MAIN = re.compile(r"\s*-\s*(0{1,3})$")
+_NOT_PLAIN = re.compile(r"(?:-\s*0{1,3}|\.0)$")
 _ENDING = re.compile(r"^(.*\d)\D*([/-])\D*(\d{1,4})$")
 _LETTERED = re.compile(r"[\s+(]*\d[\d\s().-]{2,}[A-Z][A-Z\d\s-]*")
 _FLOAT = re.compile(r"\s*(\d{6,15})\.0\s*")
+_EXPONENT = re.compile(r"\s*(\d)[.,](\d{6,14})E\+?(\d{1,2})\s*", re.IGNORECASE)
+_ZEROS_DROPPED = 2
 _AROUND = " \n\"'<>()[]:."
 
 
@@ -65,33 +77,64 @@ def digits_of(run: str) -> str:
     return digits
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Digits with what people put between them, and the extension that they name behind."""
+
+    text: str
+    extension: str | None = None
+
+    @property
+    def digits(self) -> str:
+        """As `digits_of`."""
+        return digits_of(self.text)
+
+
 def plain_digits(text: str) -> str | None:
-    """The digits of a text that is one plainly written number, as most are, and no main number."""
-    digits = digits_of(text) if text.isascii() and not text.endswith("-0") else ""
+    """The digits of a text that is one plainly written number, as most are: no main number, no quantity."""
+    if not text.isascii() or (text.endswith("0") and _NOT_PLAIN.search(text)):
+        return None
+    digits = digits_of(text)
     return digits if (digits[1:] if digits.startswith("+") else digits).isdecimal() else None
 
 
 def without_address(text: str) -> str:
-    """The user part of tel:, sip: and name@host; other text as it stands."""
-    address = _ADDRESS.match(text)
-    if address is None:
-        return text.partition("@")[0].partition(";")[0] if "@" in text else text
-    context = _CONTEXT.search(text)
-    return f"{context[1]}{address[1]}" if context and "+" not in address[1] else address[1]
+    """The user part of tel:, sip: and name@host, with the extension that it names; other text as it stands."""
+    named = _NAMED.fullmatch(text)
+    if named and ("@" in named[1] or _ADDRESS.match(named[1])):
+        text = named[1]
+    text = _ESCAPED_PLUS.sub("+", text, count=1)
+    scheme = _ADDRESS.match(text)
+    if scheme is None and "@" not in text and not _PARAMETERS.search(text):
+        return text
+    user = re.split("[@;?>]", text[scheme.end() if scheme else 0 :], maxsplit=1)[0]
+    context, inside = _CONTEXT.search(text), _INSIDE.search(text)
+    bare = unquote(user)
+    whole = f"{context[1]}{bare}" if context and "+" not in bare else bare
+    return f"{whole} ext {inside[1]}" if inside else whole
 
 
-def presented_digits(text: str) -> Iterator[str]:
+def presented(text: str) -> Iterator[Run]:
     """The ways in which one presented number can be taken apart, as it stands first."""
     bare = without_address(text).strip(_AROUND)
     for part in (bare, _DIALLED_FIRST.sub("", bare, count=1) if _DIALLED_FIRST.match(bare) else ""):
         run = _RUN.match(part)
-        if run and (not part[run.end() :].strip(_AROUND) or _EXTENSION.fullmatch(part, run.end())):
-            yield digits_of(run[0])
+        if run is None:
+            continue
+        if not part[run.end() :].strip(_AROUND):
+            yield Run(run[0])
+        elif inside := _EXTENSION.fullmatch(part, run.end()):
+            yield Run(run[0], inside["extension"])
 
 
-def runs_of(text: str) -> list[str]:
+def runs_of(text: str) -> list[Run]:
     """Everything in a ledger's cell that may be a number."""
-    return _RUN.findall(text)
+    runs, place = [], 0
+    while run := _RUN.search(text, place):
+        inside = _EXTENSION.match(text, run.end())
+        runs.append(Run(run[0], inside["extension"] if inside else None))
+        place = inside.end() if inside else run.end()
+    return runs
 
 
 def short_in(text: str) -> str | None:
@@ -107,9 +150,19 @@ def is_lettered(text: str) -> bool:
 
 
 def without_fraction(text: str) -> str:
-    """A number that a spreadsheet took for a quantity: "225550123.0"."""
-    whole = _FLOAT.fullmatch(text)
-    return whole[1] if whole else text
+    """A number that a spreadsheet took for a quantity: "225550123.0", "4.8225550123E+10".
+
+    Of one that was rounded for showing nobody can tell which it was.
+    """
+    if whole := _FLOAT.fullmatch(text):
+        return whole[1]
+    rounded = _EXPONENT.fullmatch(text)
+    if rounded is None:
+        return text
+    left_out = int(rounded[3]) - len(rounded[2])
+    if not 0 <= left_out <= _ZEROS_DROPPED:
+        return ""
+    return str(int(Decimal(f"{rounded[1]}.{rounded[2]}E{rounded[3]}")))
 
 
 def main_number(run: str) -> tuple[str, str] | None:

@@ -155,3 +155,26 @@ def test_no_part_of_a_number_is_that_number(number: phonenumbers.PhoneNumber, da
 
     for reader in (NumberReader("PL"), NumberReader("PL", "0")):
         assert reader.read(part) in {None, PhoneNumber(short=part)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("22 555 01 23 wew. 12", "12"),
+        ("tel:+48-22-555-01-23;ext=12", "12"),
+        ("22 555 01 23, 601 234 567", None),
+        ("22 555 01 23 x1234", "1234"),
+        ("22 555 01 23", None),
+    ],
+)
+def test_an_extension_is_kept_beside_its_number_and_makes_no_other_of_it(cell: str, expected: str | None):
+    stored = NumberReader("PL").read_stored(cell)
+
+    assert stored is not None
+    assert stored.numbers[0].extension == expected
+    assert stored.numbers[0] == PhoneNumber(WARSAW)
+
+
+@pytest.mark.parametrize("cell", ["4.82256E+10", "4.8225550123E+05", "4.8225550123E+99"])
+def test_what_a_spreadsheet_rounded_away_is_not_guessed(cell: str):
+    assert NumberReader("PL").read_stored(cell) is None
