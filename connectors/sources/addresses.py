@@ -1,7 +1,8 @@
 """Where a database is: the settings' URL, read; a plain SQLite file becomes a read-only one.
 
-A password never stands in a URL of the settings. A plain SQLite file (`sqlite:///crm.db`) is a path and
-nothing more: relative ones start from the settings' folder, and no character in it has a meaning.
+A password never stands in a URL of the settings. A plain file (`sqlite:///crm.db`, `duckdb:///sales.duckdb`)
+is a path and nothing more: relative ones start from the settings' folder, and no character in it has a
+meaning. Where the URL names no driver, ours is taken.
 """
 
 import os
@@ -16,13 +17,22 @@ from sqlalchemy.exc import ArgumentError
 from screenpop.errors import ConfigurationError
 from screenpop.sentences import say
 
-_PLAIN_FILE = re.compile(r"sqlite(?:\+pysqlite)?:///(?!file:)(?P<path>.+)", re.DOTALL)
+_PLAIN_FILE = re.compile(
+    r"(?:(?P<sqlite>sqlite(?:\+pysqlite)?):///(?!file:)|duckdb:///)(?P<path>.+)", re.DOTALL
+)
+_DRIVERS = {
+    "postgresql": "psycopg",
+    "mysql": "pymysql",
+    "mariadb": "pymysql",
+    "mssql": "pymssql",
+    "oracle": "oracledb",
+}
 _SECRET_WORDS = ("password", "passwd", "passphrase", "pwd")
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A database's address. `file` is the plain SQLite file that it is, if it is one."""
+    """A database's address. `file` is the plain file that it is, if it is one."""
 
     url: URL
     file: Path | None = None
@@ -38,7 +48,7 @@ def address_of(url: str, source: str, folder: Path) -> Address:
         raise _no_address(source)
     if plain := _PLAIN_FILE.fullmatch(url):
         file = _existing(folder, plain["path"])
-        return Address(_reading(file), file)
+        return Address(_reading(file) if plain["sqlite"] else URL.create("duckdb", database=str(file)), file)
     try:
         read = make_url(url)
     except (ArgumentError, ValueError):
@@ -51,6 +61,8 @@ def address_of(url: str, source: str, folder: Path) -> Address:
                 source=source,
             )
         )
+    if driver := _DRIVERS.get(read.drivername):
+        read = read.set(drivername=f"{read.drivername}+{driver}")
     return Address(read)
 
 

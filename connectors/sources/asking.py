@@ -1,6 +1,7 @@
 """Puts one question to an open connection, with the parameters that it names."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sqlalchemy import Connection, CursorResult, TextClause, text
 
@@ -16,8 +17,8 @@ def put(
     Raises:
         UnreadableAnswer: It binds what there is not, or gives no rows.
     """
-    clause = text(question)
-    result = connection.execute(clause, _bound(clause, source, parameters))
+    clause, named = _read(question)
+    result = connection.execute(clause, _bound(named, source, parameters))
     if not result.returns_rows:
         raise UnreadableAnswer(
             say("A question to “{source}” gives no rows; it must be a “select”.", source=source)
@@ -25,8 +26,13 @@ def put(
     return result
 
 
-def _bound(clause: TextClause, source: str, parameters: Mapping[str, object]) -> dict[str, object]:
-    named = clause.compile().params
+@lru_cache(256)  # a site's questions are few and stay as they are
+def _read(question: str) -> tuple[TextClause, tuple[str, ...]]:
+    clause = text(question)
+    return clause, tuple(clause.compile().params)
+
+
+def _bound(named: tuple[str, ...], source: str, parameters: Mapping[str, object]) -> dict[str, object]:
     if unknown := [name for name in named if name not in parameters]:
         raise UnreadableAnswer(
             say(

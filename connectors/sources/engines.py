@@ -1,6 +1,12 @@
-"""Opens the way to a database: SQLAlchemy's engine, with the password put in at the last moment."""
+"""Opens the way to a database: SQLAlchemy's engine, with the password put in at the last moment.
 
+A few connections are kept for the next questions. Whether the server still knows them is seen by the first
+statement of each question (`sql.SqlSource` then takes a new one), which spares the ping before it.
+"""
+
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import Engine, NullPool, QueuePool, create_engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -9,6 +15,11 @@ from connectors.sources.addresses import Address
 from connectors.sources.dialects import dialect_of
 from screenpop.errors import ConfigurationError, SourceDenied, SourceUnavailable
 from screenpop.sentences import say
+
+_KEPT = 2  # connections of one source that wait for the next question
+_EXTRAS = {"mysql": "mysql", "mariadb": "mysql", "mssql": "sqlserver", "oracle": "oracle", "duckdb": "duckdb"}
+
+Stamp = tuple[int, int, int, int]
 
 
 def open_engine(source: str, address: Address, password: Callable[[], str | None]) -> Engine:
@@ -19,47 +30,77 @@ def open_engine(source: str, address: Address, password: Callable[[], str | None
     """
     if missing := missing_file(source, address):
         raise missing
-    url = address.url
-    if url.get_backend_name() == "sqlite":
-        # A file that is written anew each night must not be held open.
-        return create_engine(url, poolclass=NullPool, hide_parameters=True)
     try:
-        arguments = dialect_of(url).connect_arguments.get(url.get_driver_name(), {})
-        return create_engine(
-            url.set(password=password()),
-            poolclass=QueuePool,
-            pool_size=2,
-            max_overflow=-1,  # the askers' threads are the limit; none waits for another's connection
-            pool_pre_ping=True,
-            pool_recycle=1800,
-            hide_parameters=True,
-            connect_args=dict(arguments),
-        )
+        return _engine(address, password)
     except ConfigurationError as error:
         raise SourceDenied(error.sentence) from error
     except (ModuleNotFoundError, NoSuchModuleError) as error:
-        raise SourceUnavailable(
-            say(
-                "“{source}” needs the driver of {driver}, which is not installed.",
-                source=source,
-                driver=url.drivername,
-            )
-        ) from error
+        raise _no_driver(source, address) from error
     except (ArgumentError, TypeError):
         raise SourceUnavailable(
             say(
                 "sources.{source}: “url” has an option that {driver} does not know.",
                 source=source,
-                driver=url.drivername,
+                driver=address.url.drivername,
             )
         ) from None  # the cause may show the URL
 
 
+def _engine(address: Address, password: Callable[[], str | None]) -> Engine:
+    url, dialect = address.url, dialect_of(address.url)
+    if address.file is None:
+        url = url.set(password=password())
+    arguments = dict(dialect.connect_arguments.get(url.get_driver_name(), {}))
+    if not dialect.keeps_open or (address.file is not None and os.name == "nt"):
+        # An open DuckDB file keeps its writers out, and an open file on Windows cannot be replaced.
+        return create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
+    return create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=_KEPT,
+        max_overflow=-1,  # the askers' threads are the limit; none waits for another's connection
+        pool_recycle=1800,
+        hide_parameters=True,
+        connect_args=arguments,
+    )
+
+
+def _no_driver(source: str, address: Address) -> SourceUnavailable:
+    url = address.url
+    if extra := _EXTRAS.get(url.get_backend_name()):
+        return SourceUnavailable(
+            say(
+                "“{source}” needs the driver of {driver}, which is not installed: add screenpop[{extra}].",
+                source=source,
+                driver=url.drivername,
+                extra=extra,
+            )
+        )
+    return SourceUnavailable(
+        say(
+            "“{source}” needs the driver of {driver}, which is not installed.",
+            source=source,
+            driver=url.drivername,
+        )
+    )
+
+
 def missing_file(source: str, address: Address) -> SourceUnavailable | None:
-    """The complaint that a plain SQLite file is not there."""
+    """The complaint that a plain file is not there."""
     file = address.file
     if file is None or file.is_file():
         return None
     return SourceUnavailable(
         say("“{source}” reads the file {file}, which is not there.", source=source, file=str(file))
     )
+
+
+def stamp_of(file: Path | None) -> Stamp | None:
+    """What changes when another file takes this one's place, or somebody writes into it."""
+    if file is None:
+        return None
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns

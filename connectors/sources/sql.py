@@ -11,11 +11,13 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from connectors.sources.addresses import Address
 from connectors.sources.asking import put
+from connectors.sources.databases.dialect import Limits
 from connectors.sources.dialects import dialect_of
-from connectors.sources.engines import missing_file, open_engine
+from connectors.sources.engines import Stamp, missing_file, open_engine, stamp_of
 from connectors.sources.failures import LoginRefused, failure, no_answer_in_time
 from connectors.sources.sketching import sketches
-from screenpop.errors import SourceDenied, SourceUnavailable, UnreadableAnswer
+from connectors.sources.watching import Watched, watching
+from screenpop.errors import SourceDenied, SourceError, SourceUnavailable, UnreadableAnswer
 from screenpop.ports.source import Row, TableSketch
 from screenpop.sentences import Sentence, say
 
@@ -35,6 +37,7 @@ class SqlSource:
         self._dialect = dialect_of(address.url)
         self._opening = Lock()
         self._engine: Engine | None = None
+        self._stamp: Stamp | None = None
         self._only_reads = False
         self._closed = Event()
 
@@ -47,8 +50,10 @@ class SqlSource:
         self, question: str, parameters: Mapping[str, object], *, within: timedelta, at_most: int = 10_000
     ) -> Sequence[Row]:
         """Ask a question; see `screenpop.ports.source`."""
-        with self._asking(within.total_seconds()) as connection:
-            result = put(connection, self._name, question, parameters)
+        with (
+            self._asking(within.total_seconds(), at_most) as connection,
+            put(connection, self._name, question, parameters) as result,
+        ):
             names = tuple(result.keys())
             found = result.fetchmany(at_most + 1)
         if len(found) > at_most:
@@ -63,8 +68,11 @@ class SqlSource:
 
     def columns(self, question: str, parameters: Mapping[str, object], *, within: timedelta) -> Sequence[str]:
         """What columns a question gives; see `screenpop.ports.source`."""
-        with self._asking(within.total_seconds()) as connection:
-            return tuple(put(connection, self._name, question, parameters).keys())
+        with (
+            self._asking(within.total_seconds(), 1) as connection,
+            put(connection, self._name, question, parameters) as result,
+        ):
+            return tuple(result.keys())
 
     def tables(self, *, within: timedelta) -> Sequence[TableSketch]:
         """What there is to be asked; see `screenpop.ports.source.Describes`."""
@@ -73,8 +81,7 @@ class SqlSource:
 
     def stream(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
         """Ask for many rows; see `screenpop.ports.source`."""
-        with self._asking(None) as connection:
-            result = put(connection, self._name, question, parameters)
+        with self._asking(None) as connection, put(connection, self._name, question, parameters) as result:
             names = tuple(result.keys())
             for part in result.partitions(_AT_ONCE):
                 self._refuse_closed()
@@ -107,39 +114,88 @@ class SqlSource:
             engine.dispose()
 
     @contextmanager
-    def _asking(self, seconds: float | None) -> Iterator[Connection]:
+    def _asking(self, seconds: float | None, rows: int | None = None) -> Iterator[Connection]:
         """A connection that only reads, for one question; the driver's errors end here."""
         until = None if seconds is None else monotonic() + seconds
+        longest = None if seconds is None else seconds + self._dialect.grace
+        with watching(self._dialect.cut, longest) as watched:
+            try:
+                engine = self._opened()
+                with self._begun(engine, watched, until, rows) as connection:
+                    yield connection.execution_options(stream_results=True)
+            except DBAPIError as error:
+                raise self._explained(error, engine, late=watched.late) from error
+            except (
+                SQLAlchemyError,
+                ValueError,
+                OverflowError,
+            ) as error:  # what drivers raise of odd parameters
+                raise UnreadableAnswer(
+                    say("“{source}” does not understand the question.", source=self._name)
+                ) from error
+
+    @contextmanager
+    def _begun(
+        self, engine: Engine, watched: Watched, until: float | None, rows: int | None
+    ) -> Iterator[Connection]:
+        """A connection in a transaction that only reads; one that the server has dropped is replaced."""
+        pool = engine.pool
         try:
-            engine = self._opened()
-            with engine.connect() as connection:
-                if not (self._allow_writer or self._only_reads):
-                    self._prepare(connection, until)
-                    self._refuse_writer(connection)
-                    connection.rollback()
-                self._prepare(connection, until)
-                yield connection.execution_options(stream_results=True)
+            connection = self._connected(engine, watched, until, rows)
         except DBAPIError as error:
-            told = missing_file(self._name, self._address) or failure(error, self._name, engine.url.password)
-            if isinstance(told, LoginRefused):
-                self._let_go()  # the next question asks for the password anew
-            raise told from error
-        except (SQLAlchemyError, ValueError, OverflowError) as error:  # what drivers raise of odd parameters
-            raise UnreadableAnswer(
-                say("“{source}” does not understand the question.", source=self._name)
-            ) from error
+            if not error.connection_invalidated:
+                raise
+            connection = self._connected(engine, watched, until, rows)
+        with connection:
+            try:
+                yield connection
+            finally:
+                watched.driver = None
+                if watched.late:
+                    connection.invalidate()
+                elif (self._engine is not engine or engine.pool is not pool) and not connection.invalidated:
+                    connection.detach()  # let go of meanwhile: not to be kept for another question
+
+    def _connected(
+        self, engine: Engine, watched: Watched, until: float | None, rows: int | None
+    ) -> Connection:
+        connection = engine.connect()
+        try:
+            watched.driver = connection.connection.driver_connection
+            self._prepare(connection, until, rows)
+            if not (self._allow_writer or self._only_reads):
+                self._refuse_writer(connection)
+                connection.rollback()
+                self._prepare(connection, until, rows)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _explained(self, error: DBAPIError, engine: Engine, *, late: bool) -> SourceError:
+        if late:
+            return no_answer_in_time(self._name)
+        told = missing_file(self._name, self._address) or failure(error, self._name, engine.url.password)
+        if isinstance(told, LoginRefused):
+            self._let_go()  # the next question asks for the password anew
+        return told
 
     def _opened(self) -> Engine:
         with self._opening:
             self._refuse_closed()
+            stamp = stamp_of(self._address.file)
             if self._engine is None:
                 engine = open_engine(self._name, self._address, self._password)
                 self._refuse_closed()
                 self._engine = engine
+            elif stamp != self._stamp:
+                self._engine.dispose()  # another file, or another content: what was open knows only the old one
+            self._stamp = stamp
             return self._engine
 
     def _let_go(self) -> None:
         with self._opening:
+            self._only_reads = False
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
@@ -148,11 +204,11 @@ class SqlSource:
         if self._closed.is_set():
             raise SourceUnavailable(say("“{source}” is closed.", source=self._name))
 
-    def _prepare(self, connection: Connection, until: float | None) -> None:
+    def _prepare(self, connection: Connection, until: float | None, rows: int | None) -> None:
         left = None if until is None else until - monotonic()
         if left is not None and left <= 0:
             raise no_answer_in_time(self._name)
-        self._dialect.prepare(connection, left, self._closed.is_set)
+        self._dialect.prepare(connection, Limits(left, rows, self._closed.is_set))
 
     def _refuse_writer(self, connection: Connection) -> None:
         dialect = self._dialect

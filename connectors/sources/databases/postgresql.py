@@ -1,8 +1,10 @@
 """PostgreSQL: a read-only transaction with a statement time-out, and a login that has no right to write."""
 
+import socket
+
 from sqlalchemy import Connection
 
-from connectors.sources.databases.dialect import Dialect, Stopped, asked
+from connectors.sources.databases.dialect import Dialect, Limits, asked
 
 _MAY_WRITE = """
 select current_setting('is_superuser') = 'on' or exists (
@@ -31,19 +33,29 @@ _LIBPQ = {
     "connect_timeout": 2,
     "tcp_user_timeout": 10_000,
     "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
     "application_name": "screenpop",
 }
 
 
-def _prepare(connection: Connection, seconds: float | None, _stopped: Stopped) -> None:
-    milliseconds = 0 if seconds is None else max(1, int(seconds * 1000))
+def _prepare(connection: Connection, limits: Limits) -> None:
     connection.exec_driver_sql("set transaction read only")
-    connection.exec_driver_sql(f"set local statement_timeout = {milliseconds}")
+    connection.exec_driver_sql(f"set local statement_timeout = {limits.milliseconds or 0}")
+
+
+def _cut(driver: object) -> None:
+    wire = socket.socket(fileno=driver.fileno())  # type: ignore[attr-defined] # of psycopg and psycopg2 alike
+    try:
+        wire.shutdown(socket.SHUT_RDWR)
+    finally:
+        wire.detach()  # the driver closes it
 
 
 POSTGRESQL = Dialect(
     _prepare,
     may_write=asked(_MAY_WRITE),
     catalogue=_CATALOGUE,
+    cut=_cut,
     connect_arguments={"psycopg": _LIBPQ, "psycopg2": _LIBPQ},
 )

@@ -6,7 +6,7 @@ from time import monotonic
 
 from sqlalchemy import Connection
 
-from connectors.sources.databases.dialect import Dialect, Stopped
+from connectors.sources.databases.dialect import Dialect, Limits
 
 _INSTRUCTIONS = 4000  # of SQLite's machine between two looks at the clock: well under a millisecond
 _UNLIMITED_MS = 10_000  # how long a stream, which has no deadline, waits for a lock
@@ -20,20 +20,19 @@ order by t.name, c.cid
 """
 
 
-def _prepare(connection: Connection, seconds: float | None, stopped: Stopped) -> None:
+def _prepare(connection: Connection, limits: Limits) -> None:
     driver = connection.connection.driver_connection
     if not isinstance(driver, sqlite3.Connection):
         raise TypeError(driver)
-    until = None if seconds is None else monotonic() + seconds
+    until = None if limits.seconds is None else monotonic() + limits.seconds
 
     def stop() -> bool:
-        return stopped() or (until is not None and monotonic() > until)
+        return limits.stopped() or (until is not None and monotonic() > until)
 
     driver.set_progress_handler(stop, _INSTRUCTIONS)
     driver.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     driver.text_factory = partial(str, encoding="utf-8", errors="replace")
-    milliseconds = _UNLIMITED_MS if seconds is None else int(seconds * 1000)
-    driver.execute(f"pragma busy_timeout = {milliseconds}")
+    driver.execute(f"pragma busy_timeout = {limits.milliseconds or _UNLIMITED_MS}")
     driver.execute("pragma query_only = on")
 
 

@@ -76,8 +76,35 @@ def test_what_is_no_address_is_refused_and_not_repeated(tmp_path, url):
         ("sqlite+pysqlite:///file:ledger.db?uri=true", True),
         ("sqlite+pysqlcipher:///ledger.db", False),
         ("postgresql+psycopg://reader@server/ledger", True),
-        ("mssql+pyodbc://reader@server/ledger", False),
+        ("mysql+pymysql://reader@server/ledger", True),
+        ("mssql+pyodbc://reader@server/ledger", True),
+        ("oracle+oracledb://reader@server/?service_name=ledger", True),
+        ("duckdb:///ledger.duckdb", True),
+        ("sybase+pyodbc://reader@server/ledger", False),
     ],
 )
 def test_only_databases_that_can_be_kept_from_writing_are_trusted(tmp_path, url, reads_only):
     assert dialect_of(address_of(url, "ledger", tmp_path).url).reads_only is reads_only
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    [
+        ("postgresql://reader@server/ledger", "postgresql+psycopg"),
+        ("mysql://reader@server/ledger", "mysql+pymysql"),
+        ("mariadb://reader@server/ledger", "mariadb+pymysql"),
+        ("mssql://reader@server/ledger", "mssql+pymssql"),
+        ("oracle://reader@server/?service_name=ledger", "oracle+oracledb"),
+        ("mssql+pyodbc://reader@server/ledger", "mssql+pyodbc"),
+    ],
+)
+def test_a_database_without_a_driver_is_asked_by_the_one_that_comes_with_the_program(tmp_path, url, driver):
+    assert address_of(url, "ledger", tmp_path).url.drivername == driver
+
+
+def test_a_duckdb_file_is_a_path_and_nothing_more(tmp_path):
+    address = address_of("duckdb:///md:odd?x=1.duckdb", "ledger", tmp_path)
+
+    assert address.file == tmp_path / "md:odd?x=1.duckdb"
+    assert address.url.database == str(address.file)
+    assert not address.url.query
