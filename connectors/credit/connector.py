@@ -1,19 +1,24 @@
 """Credit: what is left of the limit, and what terms may be offered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from connectors.credit.offering import leeway
+from connectors.credit.policy import Policy
 from connectors.credit.rows import OfferableRow, StandingRow
 from connectors.credit.terms import terms_of
-from screenpop.answers.credit import Offerable, Standing
+from screenpop.answers.credit import Standing
 from screenpop.customers import Customer
 from screenpop.errors import UnreadableAnswer
-from screenpop.money import plain, rounded
+from screenpop.money import plain
+from screenpop.ports.amounts import in_currency
 from screenpop.ports.inquiry import Inquiry
 from screenpop.ports.source import Source
 from screenpop.sentences import say
+
+_NO_TABLE = Policy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +30,19 @@ class Credit:
     deadline: timedelta
     standing: str
     offerable: str | None = None
+    policy: Policy = _NO_TABLE
     name: str = "credit"
     agent: str = ""
 
     def ask(self, customer: Customer, /) -> Standing | None:
         """This customer's limit and terms; see `screenpop.ports.department`."""
         inquiry = Inquiry(self.source, self.name, customer, self.deadline, agent=self.agent, kind="credit")
+        inquiry.ahead(self.offerable)
         row = _the_one(inquiry.all("standing", self.standing, StandingRow))
         if row is None:
             return None
-        rows = inquiry.all("offerable", self.offerable, OfferableRow)
-        may_offer = _best(rows, self.today())
-        refer_to = next((row.refer_to for row in rows if row.refer_to), None)
+        proposals = inquiry.all("offerable", self.offerable, OfferableRow)
+        allowed = leeway(row, proposals, self.policy, self.agent, self.today())
         limit, exposure = _amount(row.credit_limit, row.currency), _amount(row.exposure, row.currency)
         return Standing(
             limit=limit,
@@ -50,8 +56,8 @@ class Credit:
             discount=_plain(row.discount),
             discount_days=row.discount_days,
             terms=terms_of(row.net_days, row.discount, row.discount_days) or row.terms,
-            may_offer=may_offer,
-            refer_to=None if may_offer else refer_to,
+            may_offer=allowed.may_offer,
+            refer_to=allowed.refer_to,
         )
 
 
@@ -68,27 +74,8 @@ def _the_one(rows: list[StandingRow]) -> StandingRow | None:
     return rows[0] if rows else None
 
 
-def _best(rows: Iterable[OfferableRow], today: date) -> Offerable | None:
-    """The first terms that are still good today."""
-    for row in rows:
-        if row.terms and (row.until is None or row.until >= today):
-            return Offerable(row.terms, _plain(row.discount), row.until, row.reason)
-    return None
-
-
 def _amount(amount: Decimal | None, currency: str | None) -> Decimal | None:
-    if amount is None:
-        return None
-    if currency is None:
-        raise UnreadableAnswer(
-            say(
-                "“{question}”, row {row}: the column “{column}” is empty.",
-                question="standing",
-                row=1,
-                column="currency",
-            )
-        )
-    return rounded(amount, currency)
+    return in_currency(amount, currency, question="standing")
 
 
 def _plain(number: Decimal | None) -> Decimal | None:

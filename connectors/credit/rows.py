@@ -9,7 +9,8 @@ from screenpop.ports.rows import Flag, MaybeAmount, MaybeCount, MaybeCurrency, M
 class StandingRow:
     """One customer's limit and terms; `discount` is in percent. No `credit_limit` means that none is set.
 
-    `terms` is the source's own wording, which is told where there are no `net_days` to word them from.
+    `terms` is the source's own wording, which is told where there are no `net_days` to word them from. `segment`
+    and `overdue` (what is overdue) decide what the site's table offers.
     """
 
     credit_limit: MaybeAmount
@@ -22,14 +23,20 @@ class StandingRow:
     hold_reason: MaybeText = None
     hold_since: MaybeDay = None
     terms: MaybeText = None
+    segment: MaybeText = None
+    overdue: MaybeAmount = None
 
 
 @dataclass(frozen=True, slots=True)
 class OfferableRow:
-    """Terms that may be offered, the best first; or, without `terms`, whom to ask."""
+    """Terms that may be offered, the best first; or, without `terms`, whom to ask.
+
+    Who is on hold is offered only what says that it is meant for holds, `on_hold`.
+    """
 
     terms: MaybeText
     discount: MaybeAmount = None
     until: MaybeDay = None
     reason: MaybeText = None
     refer_to: MaybeText = None
+    on_hold: Flag = False

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from screenpop.sentences import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Offerable:
-    """Terms that this agent may offer this customer now."""
+    """Terms that this agent may offer this customer now; a sentence where they are our own words, not the site's."""
 
-    terms: str
+    terms: str | Sentence
     discount: Decimal | None
     until: date | None
     reason: str | None

@@ -10,7 +10,8 @@ from ui.components.boxes import column
 from ui.components.line import Line
 from ui.components.look import Look
 from ui.components.outside import harmless
-from ui.panels.view import View
+from ui.panels.terms import terms
+from ui.panels.view import Headline, View
 from ui.theme.palette import Ink
 from ui.theme.scale import GAP_TINY, Type
 
@@ -20,11 +21,12 @@ class StandingView(View[Standing]):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
+        self._roomy = False
         self.figure = Line(Type.FIGURE, smaller=Type.TITLE)
         self.meaning = Line(Type.SMALL, Ink.QUIET)
         self.gauge = Gauge(look.theme)
         self.terms = Line(Type.SMALL)
-        self.offer = Line(Type.SMALL)
+        self.offer = Line(Type.STRONG, smaller=Type.SMALL)
         self.reason = Line(Type.SMALL, Ink.QUIET)
         layout = column(self)
         layout.addWidget(self.figure)
@@ -38,21 +40,33 @@ class StandingView(View[Standing]):
         layout.addStretch(1)
 
     def make_room(self, roomy: bool) -> None:  # as in Qt's setVisible
-        """What may be offered needs room."""
-        self.offer.setVisible(roomy)
-        self.reason.setVisible(roomy)
+        """The terms that are agreed, and why others may be offered, need room."""
+        self._roomy = roomy
+        self._show_lines()
 
     def show_answer(self, answer: Standing) -> None:
         """Show the standing; a hold is louder than any figure."""
-        blocked = answer.hold or (answer.available is not None and answer.available < 0)
         self.figure.tell(self._figure(answer))
-        self.figure.tint(Ink.BAD if blocked else Ink.PLAIN)
+        self.figure.tint(Ink.BAD if _blocked(answer) else Ink.PLAIN)
         self.meaning.tell(self.look.text(_meaning(answer)))
         self._show_used(answer)
         self.terms.tell(self.look.text(self._terms(answer)))
-        self.offer.tell(self.look.text(_offer(answer)))
-        reason = answer.may_offer.reason if answer.may_offer else None
-        self.reason.tell(harmless(reason))
+        self.offer.tell(self.look.text(self._offer(answer)))
+        reason = harmless(answer.may_offer.reason) if answer.may_offer else ""
+        self.reason.tell(self.look.text(say("because: {reason}", reason=reason)) if reason else "")
+        self._show_lines()
+
+    def headline(self, answer: Standing) -> Headline:
+        """What is left, or the hold; and what may be offered."""
+        offer = self.look.text(self._offer(answer)) or self.look.text(_meaning(answer))
+        parts = filter(None, (self._figure(answer), offer))
+        return Headline("  ·  ".join(parts), Ink.BAD if _blocked(answer) else Ink.PLAIN)
+
+    def _show_lines(self) -> None:
+        """Where room is scarce, what may be offered now comes before what was agreed."""
+        self.offer.setVisible(bool(self.offer.full))
+        self.terms.setVisible(self._roomy or not self.offer.full)
+        self.reason.setVisible(self._roomy and bool(self.reason.full))
 
     def _figure(self, answer: Standing) -> str:
         if answer.hold:
@@ -71,7 +85,10 @@ class StandingView(View[Standing]):
 
     def _terms(self, answer: Standing) -> Sentence:
         if answer.net_days is None:
-            return _as_written(answer.terms) if answer.terms else say("no terms agreed")
+            written = self.look.wording.written
+            return terms(answer.terms, written) if answer.terms else say("no terms agreed")
+        if answer.net_days <= 0:
+            return say("pays in advance")
         net = say_many("{count} day", "{count} days", answer.net_days)
         if not answer.discount or answer.discount_days is None:
             return say("pays within {net}", net=net)
@@ -80,6 +97,21 @@ class StandingView(View[Standing]):
         return say(
             "pays within {net}, {discount} off within {early}", net=net, discount=discount, early=early
         )
+
+    def _offer(self, answer: Standing) -> Sentence:
+        offer = answer.may_offer
+        if offer is None:
+            if answer.refer_to:
+                return say("ask {who} for other terms", who=harmless(answer.refer_to))
+            return say("prepayment only") if answer.hold else Sentence("")
+        what = terms(offer.terms, self.look.wording.written)
+        if offer.until is not None:
+            return say("may offer: {terms}, until {day}", terms=what, day=offer.until)
+        return say("may offer: {terms}", terms=what)
+
+
+def _blocked(answer: Standing) -> bool:
+    return answer.hold or (answer.available is not None and answer.available < 0)
 
 
 def _meaning(answer: Standing) -> Sentence:
@@ -96,19 +128,6 @@ def _meaning(answer: Standing) -> Sentence:
     if answer.available is not None and answer.available < 0:
         return say("over the limit of {limit}", limit=limit)
     return say("left of {limit}", limit=limit)
-
-
-def _offer(answer: Standing) -> Sentence:
-    offer = answer.may_offer
-    if offer is None:
-        return (
-            say("ask {who} for other terms", who=harmless(answer.refer_to))
-            if answer.refer_to
-            else Sentence("")
-        )
-    if offer.until is not None:
-        return say("may offer: {terms}, until {day}", terms=harmless(offer.terms), day=offer.until)
-    return say("may offer: {terms}", terms=harmless(offer.terms))
 
 
 def _as_written(text: str) -> Sentence:
