@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from screenpop.desk.crew import Crew
 from screenpop.desk.faults import tell_fault
-from screenpop.errors import SourceError
+from screenpop.errors import SourceError, SourceUnavailable
 from screenpop.sentences import Sentence, say
 
 
@@ -27,11 +27,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back, if it came in time; `failure` says why there is no answer."""
+    """What came back, if it came in time; `failure` says why there is no answer.
+
+    Attributes:
+        is_down: It could not be asked, or was too slow: no word on this customer, but on the system.
+    """
 
     ticket: int
     answer: object = None
     failure: Sentence | None = None
+    is_down: bool = False
 
 
 class Asking:
@@ -66,7 +71,7 @@ class Asking:
                 ):  # else nobody waits: a crew that was held up asks about no call long gone
                     reply = Reply(ticket, question())
             except SourceError as error:
-                reply = Reply(ticket, failure=error.sentence)
+                reply = Reply(ticket, failure=error.sentence, is_down=isinstance(error, SourceUnavailable))
             except Exception as error:  # noqa: BLE001 # a connector's fault must stay on its own panel
                 tell_fault(f"Asking {whom}", error)
                 reply = Reply(ticket, failure=say("internal error"))
@@ -105,7 +110,7 @@ class Asking:
         due = self.next_deadline()
         if due is None or due > self._clock():
             return None
-        return Reply(heapq.heappop(self._deadlines)[1], failure=say("no answer in time"))
+        return Reply(heapq.heappop(self._deadlines)[1], failure=say("no answer in time"), is_down=True)
 
     def forget(self, call_id: str, whom: str | None = None) -> None:
         """Take back what was asked for a call, of everybody or of one."""

@@ -35,6 +35,7 @@ class CallAtHand:
         shown: It has a card; else it is only recorded.
         close_by: When a call that one line ended closes unless another line says more; None if nothing waits.
         closed_at: When its end was announced.
+        consulted: Departments were asked about it before.
     """
 
     call_id: str
@@ -54,6 +55,7 @@ class CallAtHand:
     ending: Ending | None = None
     close_by: float | None = None
     closed_at: float | None = None
+    consulted: bool = False
 
     @property
     def ended(self) -> bool:

@@ -15,12 +15,14 @@ from screenpop.desk.asking import Asking, Reply
 from screenpop.desk.call_at_hand import CallAtHand
 from screenpop.desk.calls_at_hand import CallsAtHand
 from screenpop.desk.chronicle import Chronicle
+from screenpop.desk.consulting import Consulting
 from screenpop.desk.crew import Crew, ThreadCrew
-from screenpop.desk.enquiries import Enquiries
+from screenpop.desk.enquiries import DIRECTORY, Enquiries
 from screenpop.desk.faults import tell_fault
 from screenpop.desk.following import Following
 from screenpop.desk.keeping import Keeping, WrapUpKept
 from screenpop.desk.lines_at_work import LinesAtWork
+from screenpop.desk.newcomers import Newcomers, ProspectTaken
 from screenpop.desk.reception import Reception
 from screenpop.desk.tally import Tally
 from screenpop.events import acts, calls, news
@@ -30,6 +32,7 @@ from screenpop.ports.directory import Directory
 from screenpop.ports.record import Record
 from screenpop.record.entries import WrapUp
 from screenpop.record.ids import new_id
+from screenpop.sentences import Sentence
 
 
 class _Stop:
@@ -47,7 +50,7 @@ class _Due:
     """The time has come for something that waited."""
 
 
-Message = calls.LineEvent | acts.Act | Reply | WrapUpKept | _Rehearsal | _Due | _Stop
+Message = calls.LineEvent | acts.Act | Reply | WrapUpKept | ProspectTaken | _Rehearsal | _Due | _Stop
 
 
 class CallDesk:
@@ -81,9 +84,15 @@ class CallDesk:
         self._asking = Asking(self.post, clock, lambda name: new_crew(name, 2))
         self._keeping = Keeping(record, new_crew("record", 1), self.post)
         chronicle = Chronicle(self._keeping, announce, agent)
+        self._consulting = Consulting(
+            departments, asking=self._asking, tell=chronicle.tell, now=now, clock=clock
+        )
+        self._newcomers = Newcomers(
+            directory, DIRECTORY, asking=self._asking, agent=agent, post=self.post, now=now
+        )
         self._enquiries = Enquiries(
             directory=directory,
-            departments=departments,
+            consulting=self._consulting,
             asking=self._asking,
             keeping=self._keeping,
             tell=chronicle.tell,
@@ -139,7 +148,7 @@ class CallDesk:
                 self._reception.tend(self._now())
                 self._enquiries.tend()
             case _Rehearsal(customer):
-                self._enquiries.rehearse(customer)
+                self._consulting.rehearse(customer)
             case Reply():
                 self._replied(message)
             case WrapUpKept(act, failure):
@@ -147,7 +156,9 @@ class CallDesk:
                 self._announce(news.NotKept(id_, at, failure, act) if failure else news.Kept(id_, at, act))
             case acts.WrappedUp():
                 self._wrapped_up(message)
-            case acts.PersonChosen() | acts.AskedAgain():
+            case ProspectTaken():
+                self._taken_in(message)
+            case acts.PersonChosen() | acts.AskedAgain() | acts.ProspectNoted():
                 if at_hand := self._at_hand.get(message.call_id):
                     self._acted(at_hand, message)
             case _:
@@ -182,12 +193,23 @@ class CallDesk:
         if asked and call:
             self._enquiries.conclude(call, asked, reply, round((self._clock() - asked.at) * 1000, 3))
 
-    def _acted(self, call: CallAtHand, act: acts.PersonChosen | acts.AskedAgain) -> None:
+    def _taken_in(self, taken: ProspectTaken) -> None:
+        id_, at, outcome = taken.call_id, self._now(), taken.outcome
+        if isinstance(outcome, Sentence):
+            self._announce(news.ProspectNotKept(id_, at, outcome))
+            return
+        self._announce(news.ProspectKept(id_, at, outcome))
+        if call := self._at_hand.get(id_):
+            self._enquiries.recognise(call, outcome)
+
+    def _acted(self, call: CallAtHand, act: acts.PersonChosen | acts.AskedAgain | acts.ProspectNoted) -> None:
         match act:
             case acts.PersonChosen(person=person):
                 self._enquiries.choose(call, person)
             case acts.AskedAgain(department=name):
                 self._enquiries.ask_again(call, name)
+            case acts.ProspectNoted():
+                self._newcomers.note(call, act)
 
     def _wrapped_up(self, act: acts.WrappedUp) -> None:
         call = self._at_hand.get(act.call_id)

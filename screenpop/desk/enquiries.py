@@ -1,7 +1,7 @@
 """Who is calling, and what do the departments know of them: the questions of one call, and their answers."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -9,11 +9,11 @@ from functools import partial
 from screenpop.customers import Candidates, Customer, Identity, Match, Person
 from screenpop.desk.asking import Asked, Asking, Reply
 from screenpop.desk.call_at_hand import CallAtHand
+from screenpop.desk.consulting import Consulting, Tell
 from screenpop.desk.keeping import Keeping
 from screenpop.events import news
 from screenpop.pace import Bucket
 from screenpop.phone_numbers import PhoneNumber
-from screenpop.ports.department import Department
 from screenpop.ports.directory import Directory
 from screenpop.record.entries import CallerFound
 from screenpop.record.ids import new_id
@@ -33,15 +33,15 @@ class Enquiries:
         self,
         *,
         directory: Directory | None,
-        departments: Sequence[Department],
+        consulting: Consulting,
         asking: Asking,
         keeping: Keeping,
-        tell: Callable[[CallAtHand, news.CallNews], None],
+        tell: Tell,
         now: Callable[[], datetime],
         clock: Callable[[], float],
     ) -> None:
         self._directory = directory
-        self._departments = {department.name: department for department in departments}
+        self._consulting = consulting
         self._asking = asking
         self._keeping = keeping
         self._tell = tell
@@ -49,7 +49,7 @@ class Enquiries:
         self._clock = clock
         self._pace = Bucket(CALLS_AT_ONCE, CALLS_A_SECOND, clock)
         self._waiting: deque[CallAtHand] = deque()
-        asking.expect(*([DIRECTORY] if directory else []), *self._departments)
+        asking.expect(*([DIRECTORY] if directory else []))
 
     def identify(self, call: CallAtHand) -> None:
         """Find out who is calling, from the start."""
@@ -64,21 +64,24 @@ class Enquiries:
 
     def conclude(self, call: CallAtHand, asked: Asked, reply: Reply, took_ms: float) -> None:
         """Announce what somebody answered, or why there is no answer."""
-        if reply.failure:
-            self._tell(call, news.PanelFailed(call.call_id, self._now(), asked.whom, reply.failure, took_ms))
+        if asked.whom != DIRECTORY:
+            self._consulting.conclude(call, _customer(call), asked, reply, took_ms)
         elif isinstance(reply.answer, Candidates):
             self._settle(call, resolve(call.number, reply.answer, withheld=call.caller.withheld))
-        else:
-            answer = reply.answer
-            self._tell(call, news.PanelFilled(call.call_id, self._now(), asked.whom, answer, took_ms))  # type: ignore[arg-type] # a department's `ask` gives an Answer; the ticket forgot its type
+        elif reply.failure:
+            self._tell(call, news.PanelFailed(call.call_id, self._now(), DIRECTORY, reply.failure, took_ms))
 
     def choose(self, call: CallAtHand, person: Person) -> None:
         """Take the agent's word for who is calling, and remember it for this number."""
+        self.recognise(call, person)
+        if self._directory and call.number:
+            self._asking.have_done(DIRECTORY, partial(self._directory.remember, call.number, person))
+
+    def recognise(self, call: CallAtHand, person: Person) -> None:
+        """Somebody is known to be calling, whatever the directory said of the number."""
         self.forget(call)
         identity = call.identity or Identity(Match.UNKNOWN)
         self._settle(call, replace(identity, customer=person.customer, person=person))
-        if self._directory and call.number:
-            self._asking.have_done(DIRECTORY, partial(self._directory.remember, call.number, person))
 
     def ask_again(self, call: CallAtHand, name: str) -> None:
         """Ask the directory or one department once more."""
@@ -87,15 +90,8 @@ class Enquiries:
         elif call in self._waiting:
             self._wait_no_more(call)
             self._ask_all(call)
-        elif name in self._departments and _customer(call):
-            self._asking.forget(call.call_id, name)
-            self._tell(call, news.PanelAsked(call.call_id, self._now(), name))
-            self._ask(call, name)
-
-    def rehearse(self, customer: Customer) -> None:
-        """Ask every department about somebody, with nobody waiting for the answer."""
-        for department in self._departments.values():
-            self._asking.have_done(department.name, partial(department.ask, customer))
+        elif customer := _customer(call):
+            self._consulting.ask_again(call, customer, name)
 
     def forget(self, call: CallAtHand) -> None:
         """Nobody waits for this call's answers any more."""
@@ -116,7 +112,8 @@ class Enquiries:
     def _settle(self, call: CallAtHand, identity: Identity) -> None:
         call.identity = identity
         customer, person = identity.customer, identity.person
-        asked = tuple(self._departments) if customer and call.shown else ()
+        asks = customer and call.shown and not _is_prospect(identity)
+        asked = self._consulting.names if asks else ()
         self._tell(call, news.CallerIdentified(call.call_id, self._now(), identity, asked))
         if asked and not self._waiting and self._pace.allows():
             self._ask_all(call)
@@ -129,18 +126,14 @@ class Enquiries:
             )
 
     def _ask_all(self, call: CallAtHand) -> None:
-        for name in self._departments:
-            self._ask(call, name)
+        if customer := _customer(call):
+            anew = not call.consulted and call.transferred_by is None
+            call.consulted = True
+            self._consulting.ask_all(call, customer, anew=anew)
 
     def _wait_no_more(self, call: CallAtHand) -> None:
         if call in self._waiting:
             self._waiting.remove(call)
-
-    def _ask(self, call: CallAtHand, name: str) -> None:
-        department = self._departments[name]
-        if customer := _customer(call):
-            question = partial(department.ask, customer)
-            self._asking.ask(call.call_id, name, question, department.deadline)
 
 
 def _candidates(directory: Directory, number: PhoneNumber | None, keyed: str | None) -> Candidates:
@@ -150,3 +143,10 @@ def _candidates(directory: Directory, number: PhoneNumber | None, keyed: str | N
 
 def _customer(call: CallAtHand) -> Customer | None:
     return call.identity.customer if call.identity else None
+
+
+def _is_prospect(identity: Identity) -> bool:
+    """No department's system knows somebody whom only an agent noted."""
+    of_customer = [person for person in identity.people if person.customer == identity.customer]
+    known = [identity.person] if identity.person else of_customer
+    return bool(known) and all(person.prospect for person in known)

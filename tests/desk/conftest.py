@@ -55,9 +55,8 @@ class Bench:
     def works(self, *names: str) -> None:
         """These crews do what they were asked, and the desk hears of it; no names: everybody, until all is done."""
         for name in names or list(self.crews):
-            jobs = len(self.crews[name].jobs)
             self.crews[name].work()
-            for _ in range(jobs if name != "record" else 0):
+            while not self.desk._inbox.empty():
                 self.desk.step()
         if not names and any(crew.jobs for crew in self.crews.values()):
             self.works()
