@@ -1,11 +1,11 @@
 """Accounting: what is owed, from the ledger's open items."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from connectors.accounting.aging import balances
-from connectors.accounting.rows import OpenItemRow, PaymentRow
+from connectors.accounting.rows import BooksRow, OpenItemRow, PaymentRow
 from screenpop.answers.accounting import OpenItem, Payment, Receivables
 from screenpop.customers import Customer
 from screenpop.money import rounded
@@ -22,6 +22,7 @@ class Accounting:
     deadline: timedelta
     open_items: str
     payments: str | None = None
+    books: str | None = None
     name: str = "accounting"
     agent: str = ""
 
@@ -30,14 +31,22 @@ class Accounting:
         inquiry = Inquiry(
             self.source, self.name, customer, self.deadline, agent=self.agent, kind="accounting"
         )
+        inquiry.ahead(self.payments, self.books)
         rows = inquiry.all("open_items", self.open_items, OpenItemRow)
         items = sorted(filter(_is_open, map(_item, rows)), key=lambda item: (item.due, item.document or ""))
         return Receivables(
             balances=balances(items, self.today()),
             open_items=tuple(items),
             last_payment=_newest(inquiry.all("payments", self.payments, PaymentRow)),
-            as_of=min((row.as_of for row in rows if row.as_of), default=None),
+            as_of=self._as_of(rows, inquiry),
         )
+
+    def _as_of(self, rows: Iterable[OpenItemRow], inquiry: Inquiry) -> date | None:
+        """The oldest state that any row is from; who owes nothing has no row that could tell it."""
+        told = [row.as_of for row in rows if row.as_of]
+        if not told:
+            told = [row.as_of for row in inquiry.all("books", self.books, BooksRow)]
+        return min(told, default=None)
 
 
 def _item(row: OpenItemRow) -> OpenItem:

@@ -1,7 +1,7 @@
 """The kind of department that accounting is: its settings and questions."""
 
 from connectors.accounting.connector import Accounting
-from connectors.accounting.rows import OpenItemRow, PaymentRow
+from connectors.accounting.rows import BooksRow, OpenItemRow, PaymentRow
 from screenpop.ports.kinds import DepartmentKind, DepartmentSettings, DepartmentSurroundings
 from screenpop.ports.questions import Question
 
@@ -11,6 +11,7 @@ class AccountingSettings(DepartmentSettings):
 
     open_items: str
     payments: str | None = None
+    books: str | None = None
 
 
 def _build(settings: AccountingSettings, surroundings: DepartmentSurroundings) -> Accounting:
@@ -20,6 +21,7 @@ def _build(settings: AccountingSettings, surroundings: DepartmentSurroundings) -
         deadline=settings.deadline,
         open_items=settings.open_items,
         payments=settings.payments,
+        books=settings.books,
         name=surroundings.name,
         agent=surroundings.agent,
     )
@@ -28,6 +30,10 @@ def _build(settings: AccountingSettings, surroundings: DepartmentSurroundings) -
 KIND = DepartmentKind(
     name="accounting",
     settings=AccountingSettings,
-    questions=(Question("open_items", OpenItemRow), Question("payments", PaymentRow, required=False)),
+    questions=(
+        Question("open_items", OpenItemRow),
+        Question("payments", PaymentRow, required=False),
+        Question("books", BooksRow, required=False),
+    ),
     build=_build,
 )

@@ -27,3 +27,10 @@ class PaymentRow:
     at: Day
     amount: Amount
     currency: Currency
+
+
+@dataclass(frozen=True, slots=True)
+class BooksRow:
+    """Until when the books are posted; asked where no open item tells."""
+
+    as_of: Day

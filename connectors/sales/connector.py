@@ -1,6 +1,6 @@
 """Sales: what was bought, from the shop's lines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nlargest
@@ -33,18 +33,32 @@ class Sales:
     def ask(self, customer: Customer, /) -> Dealings:
         """What this customer bought, ordered and was quoted; see `screenpop.ports.department`.
 
-        Lines of one day, orders and quotes stay in the order that the questions give them in.
+        Lines of one day, and orders and quotes beside what makes them late or expired, stay in the order that
+        the questions give them in.
         """
+        today = self.today()
         inquiry = Inquiry(self.source, self.name, customer, self.deadline, agent=self.agent, kind="sales")
+        inquiry.ahead(self.orders, self.quotes)
         lines = list(inquiry.each("purchases", self.purchases, PurchaseRow, at_most=_MOST_LINES))
-        last, previous = last_and_previous(lines, self.today())
+        last, previous = last_and_previous(lines, today)
         return Dealings(
             purchases=tuple(map(_purchase, nlargest(_SHOWN, lines, key=lambda line: line.at))),
             last_12_months=last,
             previous_12_months=previous,
-            orders=tuple(map(_order, inquiry.all("orders", self.orders, OrderRow))),
-            quotes=tuple(map(_quote, inquiry.all("quotes", self.quotes, QuoteRow))),
+            orders=_late_first(map(_order, inquiry.all("orders", self.orders, OrderRow)), today),
+            quotes=_expired_last(map(_quote, inquiry.all("quotes", self.quotes, QuoteRow)), today),
         )
+
+
+def _late_first(orders: Iterable[OpenOrder], today: date) -> tuple[OpenOrder, ...]:
+    def days_left(order: OpenOrder) -> int:
+        return min(0, (order.promised - today).days) if order.promised else 0
+
+    return tuple(sorted(orders, key=days_left))
+
+
+def _expired_last(quotes: Iterable[Quote], today: date) -> tuple[Quote, ...]:
+    return tuple(sorted(quotes, key=lambda quote: quote.has_expired(today)))
 
 
 def _purchase(line: PurchaseRow) -> Purchase:

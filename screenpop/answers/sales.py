@@ -27,20 +27,31 @@ class OpenOrder:
     promised: date | None
     tracking: str | None
 
+    def is_late(self, today: date) -> bool:
+        """It was promised for a day that is over."""
+        return self.promised is not None and self.promised < today
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quote that may still become an order."""
+    """A quote that became no order yet."""
 
     number: str
     valid_until: date | None
     amount: Decimal | None
     currency: str | None
 
+    def has_expired(self, today: date) -> bool:
+        """Its last day is over; a caller may still name it."""
+        return self.valid_until is not None and self.valid_until < today
+
 
 @dataclass(frozen=True, slots=True)
 class Dealings:
-    """Sales' answer. Purchases stand newest first, twenty at most; totals are by currency."""
+    """Sales' answer. Purchases stand newest first, twenty at most; totals are by currency.
+
+    Late orders stand before the others, the longest late first; expired quotes stand last.
+    """
 
     purchases: tuple[Purchase, ...]
     last_12_months: Mapping[str, Decimal]

@@ -20,10 +20,9 @@ OPEN_ITEMS = (
 PAYMENTS = "select at, amount, currency from payments where account = :ref"
 
 
-def accounting(folder, script, *, open_items=OPEN_ITEMS, payments=PAYMENTS):
-    return Accounting(
-        make_source(folder, LEDGER + script), lambda: TODAY, timedelta(seconds=5), open_items, payments
-    )
+def accounting(folder, script, *, open_items=OPEN_ITEMS, payments=PAYMENTS, books=None):
+    source = make_source(folder, LEDGER + script)
+    return Accounting(source, lambda: TODAY, timedelta(seconds=5), open_items, payments, books)
 
 
 def test_open_items_are_told_by_due_date_with_their_balance(tmp_path):
@@ -96,6 +95,42 @@ def test_a_customer_without_a_number_of_accounting_is_asked_for_by_ours(tmp_path
     )
 
     assert len(department.ask(Customer("C2", "Anna")).open_items) == 1
+
+
+BOOKS = "select '2026-02-28' as as_of"
+
+
+def test_who_owes_nothing_is_told_until_when_the_books_are_posted(tmp_path):
+    assert accounting(tmp_path, "", books=BOOKS).ask(CUSTOMER).as_of == date(2026, 2, 28)
+
+
+def test_the_state_of_the_items_themselves_comes_before_that_of_the_books(tmp_path):
+    item = "insert into invoices values ('4711', 'FV/1', '2026-03-02', 5, 'PLN', 0, {as_of});"
+
+    assert accounting(tmp_path, item.format(as_of="'2026-03-01'"), books=BOOKS).ask(CUSTOMER).as_of == date(
+        2026, 3, 1
+    )
+    (tmp_path / "ledger.db").unlink()
+    assert accounting(tmp_path, item.format(as_of="null"), books=BOOKS).ask(CUSTOMER).as_of == date(
+        2026, 2, 28
+    )
+
+
+def test_what_is_contested_is_told_apart_from_what_may_be_asked_for(tmp_path):
+    department = accounting(
+        tmp_path,
+        """insert into invoices values ('4711', 'FV/1', '2026-03-01', 100, 'PLN', 0, null),
+               ('4711', 'FV/2', '2026-02-01', 40, 'PLN', 'Y', null),
+               ('4711', 'FV/3', '2026-03-02', 7, 'PLN', 'Y', null),
+               ('4711', 'FV/4', '2026-03-02', 5, 'PLN', 'N', null),
+               ('4711', 'FV/5', '2026-01-01', 3, 'EUR', 'Y', null);""",
+    )
+
+    answer = department.ask(CUSTOMER)
+
+    assert (answer.disputed("PLN"), answer.undisputed_overdue("PLN", TODAY)) == (47, 100)
+    assert (answer.disputed("EUR"), answer.undisputed_overdue("EUR", TODAY)) == (3, 0)
+    assert answer.disputed("HUF") == 0
 
 
 def test_html_is_only_text(tmp_path):

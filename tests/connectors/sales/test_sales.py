@@ -85,6 +85,33 @@ def test_orders_and_quotes_are_told_in_the_order_of_their_question(tmp_path):
     ]
 
 
+def test_orders_that_are_late_stand_first_the_longest_late_before_all(tmp_path):
+    department = sales(
+        tmp_path,
+        """insert into orders values ('S9', 1, null, '2026-03-02', null), ('S9', 2, null, '2026-03-01', null),
+               ('S9', 3, null, null, null), ('S9', 4, null, '2026-02-01', 'DPD 4'), ('S9', 5, null, '2026-03-03', null),
+               ('S9', 6, null, '2026-03-01', null);""",
+    )
+
+    orders = department.ask(CUSTOMER).orders
+
+    assert [order.number for order in orders] == ["4", "2", "6", "1", "3", "5"]
+    assert [order.number for order in orders if order.is_late(TODAY)] == ["4", "2", "6"]
+
+
+def test_quotes_that_have_expired_are_still_told_after_the_others(tmp_path):
+    department = sales(
+        tmp_path,
+        """insert into quotes values ('S9', 'Q1', '2026-03-01', 1, 'PLN'), ('S9', 'Q2', '2026-03-02', 1, 'PLN'),
+               ('S9', 'Q3', null, 1, 'PLN');""",
+    )
+
+    quotes = department.ask(CUSTOMER).quotes
+
+    assert [quote.number for quote in quotes] == ["Q2", "Q3", "Q1"]
+    assert [quote.number for quote in quotes if quote.has_expired(TODAY)] == ["Q1"]
+
+
 def test_orders_and_quotes_are_not_needed(tmp_path):
     answer = sales(tmp_path, "", orders=None, quotes=None).ask(CUSTOMER)
 
