@@ -22,11 +22,12 @@ from ui.desktop.dialling import By, WindowDialling
 from ui.desktop.interruption import Interruption
 from ui.desktop.line_state import LineWatch
 from ui.desktop.tray import Tray
+from ui.finding.finder import Finder
 from ui.history.window import HistoryWindow
 from ui.language import language_for, qt_texts
 from ui.news_feed import NewsFeed
+from ui.panels.department import Department
 from ui.pop.card import Card
-from ui.pop.finder import Finder
 from ui.pop.paint_times import PaintMark, PaintTimes
 from ui.pop.stack import CardStack
 from ui.theme.fonts import load_fonts
@@ -81,7 +82,7 @@ class Application:
         *,
         window: WindowTable,
         wrap_up: WrapUpTable,
-        departments: tuple[str, ...],
+        departments: tuple[Department, ...],
         line_names: tuple[str, ...],
         elsewhere: Literal["keep", "close"],
         dial: By,

@@ -64,6 +64,20 @@ class Formatting:
         """The time of day: "9:15"."""
         return format_time(at.astimezone(), "short", locale=self._locale)
 
+    def clock(self, at: datetime) -> str:
+        """The time of day to the second: "9:15:42"."""
+        return format_time(at.astimezone(), "medium", locale=self._locale)
+
+    def recent(self, at: datetime) -> str:
+        """A moment that is not long ago: today only its time, else "12 Nov, 9:15"; without the time in other years."""
+        local = at.astimezone()
+        days = (date.today() - local.date()).days  # noqa: DTZ011 # the reader's calendar is the local one
+        if days == 0:
+            return self.time(at)
+        return (
+            f"{self.short_day(local.date())}, {self.time(at)}" if abs(days) <= 300 else self.day(local.date())
+        )
+
     def moment(self, at: datetime) -> str:
         """Day and time."""
         return format_datetime(at.astimezone(), "medium", locale=self._locale)

@@ -16,6 +16,7 @@ from screenpop.ports.kinds import LineSettings
 from screenpop.sentences import Sentence, say
 from screenpop.settings.model import Settings, WindowTable, WrapUpTable
 from ui.application import Application
+from ui.panels.department import Department
 from ui.pop.paint_times import PaintTimes
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,9 @@ class Desktop:
         self.application = Application(
             window=settings.window,
             wrap_up=settings.wrap_up,
-            departments=tuple(settings.departments),
+            departments=tuple(
+                Department(name, table.kind, table.title) for name, table in settings.departments.items()
+            ),
             line_names=tuple(line.name for line in settings.lines),
             elsewhere=_elsewhere(settings.lines),
             dial=settings.dial.by,

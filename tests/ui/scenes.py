@@ -23,6 +23,7 @@ from screenpop.sentences import Sentence, say
 from screenpop.settings.model import WindowTable, WrapUpTable
 from screenpop.trust import Trust
 from ui.application import Application
+from ui.panels.department import Department
 
 DEPARTMENTS = ("accounting", "sales", "credit", "cross_sell")
 NOW = datetime.now(UTC)
@@ -199,7 +200,7 @@ class Scene:
         self.application = Application(
             window=WindowTable(theme=theme, language=parts.pop("language", "en")),  # type: ignore[arg-type] # as written
             wrap_up=WrapUpTable(),
-            departments=DEPARTMENTS,
+            departments=parts.pop("departments", tuple(map(Department, DEPARTMENTS))),  # type: ignore[arg-type] # as written
             line_names=parts.pop("line_names", ("desk",)),  # type: ignore[arg-type] # as written
             elsewhere=elsewhere,  # type: ignore[arg-type] # as written
             dial=parts.pop("dial", "line"),  # type: ignore[arg-type] # as written

@@ -6,6 +6,7 @@ from unicodedata import category
 
 LONGEST = 256
 _READ_AT_MOST = 4096
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 
 
@@ -15,9 +16,15 @@ def harmless(text: str | None, *, longest: int = LONGEST) -> str:
         return ""
     if text.isascii() and text.isprintable() and len(text) <= longest:
         return text.strip()
-    seen = "".join(map(_seen, _ESCAPES.sub("", text[:_READ_AT_MOST])))
+    seen = "".join(map(_seen, _ESCAPES.sub("", text[: max(_READ_AT_MOST, longest)])))
     line = " ".join(seen.split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def harmless_text(text: str | None, *, longest: int = 20_000) -> str:
+    """What can be seen of a longer text, with its lines; many empty ones in a row become one."""
+    lines = (harmless(line, longest=longest) for line in (text or "")[:longest].splitlines())
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def tooltip(*lines: str) -> str:

@@ -1,76 +1,127 @@
-"""A short table without chrome: painted in one go, the first column takes what room the others leave."""
+"""A short table without chrome: the first column takes what room the others leave; more rows are scrolled to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
+from ui.components.listing import ITEM, Index, QuietList
 from ui.components.outside import tooltip
 from ui.theme.fonts import font
-from ui.theme.scale import GAP_SMALL, Type
+from ui.theme.scale import CORNER_SMALL, GAP_SMALL, Type
 from ui.theme.theme import Theme
 
 HEIGHT = 22
+GAP = GAP_SMALL + 2
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: what stands in front, what may be cut, and what stands at the right edge; `ink` is a role."""
+    """One row: what stands in front, what may be cut, and what stands at the right edge; `ink` is a role.
+
+    `opens` is what a reader may see of it in full, if there is more.
+    """
 
     text: str
     before: str = ""
     after: str = ""
     ink: str = "ink"
+    opens: object = None
 
 
-class Rows(QWidget):
-    """As many rows as there is room for."""
+class _Painter(QStyledItemDelegate):
+    """Paints one row; `start` is where texts begin, behind the widest thing that stands in front."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: tuple[Row, ...] = ()
+        self.start = 0
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """All alike."""
+        return QSize(50, HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint what stands in front, at the edge, and between them what fits."""
+        row: Row = index.data(ITEM)
+        theme, room = self._theme, QRect(option.rect)
+        state: QStyle.StateFlag = option.state
+        over = row.opens is not None and state & QStyle.StateFlag.State_MouseOver
+        if over or state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("selected"))
+            painter.drawRoundedRect(room.adjusted(0, 1, 0, -1), CORNER_SMALL, CORNER_SMALL)
+        painter.setFont(option.font)
+        metrics = painter.fontMetrics()
+        painter.setPen(theme.colour("quiet"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, row.before)
+        painter.setPen(theme.colour(row.ink))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.after)
+        end = metrics.horizontalAdvance(row.after) + GAP if row.after else 0
+        room.adjust(self.start, 0, -end, 0)
+        shown = metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class Rows(QuietList[Row]):
+    """Whole rows only: the room below the last one that fits stays free."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _told)
+        self._painter = _Painter(theme, self)
+        self.setItemDelegate(self._painter)
+        self.setUniformItemSizes(True)
         self.setFont(font(Type.SMALL))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(0, 0)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """What stands there."""
+        return self.shown.items
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows; those without room are left out."""
-        self._rows = rows
-        self.setAccessibleName("\n".join(" ".join(filter(None, (r.before, r.text, r.after))) for r in rows))
-        self.update()
+        """Show these rows."""
+        metrics = self.fontMetrics()
+        first = max((metrics.horizontalAdvance(row.before) for row in rows), default=0)
+        self._painter.start = first + GAP if first else 0
+        self.setAccessibleName("\n".join(map(_told, rows)))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if rows else Qt.FocusPolicy.NoFocus)
+        self.show_items(rows)
 
-    def event(self, event: QEvent) -> bool:
+    def sizeHint(self) -> QSize:
+        """Whatever room there is."""
+        return QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """None at all will do."""
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave free what is too low for a row."""
+        spare = self.height() % HEIGHT
+        if self.viewportMargins().bottom() != spare:
+            self.setViewportMargins(0, 0, 0, spare)
+        super().resizeEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
         """Tell a row in full where the mouse rests."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            place = event.pos().y() // HEIGHT
-            if 0 <= place < len(self._rows):
-                QToolTip.showText(event.globalPos(), tooltip(self._rows[place].text), self)
+            index = self.indexAt(event.pos())
+            told = tooltip(_told(index.data(ITEM))) if index.isValid() else ""
+            QToolTip.showText(event.globalPos(), told, self)
             return True
-        return super().event(event)
+        return super().viewportEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the rows that fit."""
-        if not self._rows:
-            return
-        theme, metrics = self._theme, self.fontMetrics()
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        quiet = theme.colour("quiet")
-        fitting = self._rows[: self.height() // HEIGHT]
-        first = max((metrics.horizontalAdvance(row.before) for row in fitting), default=0)
-        start = first + GAP_SMALL + 2 if first else 0
-        for place, row in enumerate(fitting):
-            room = QRect(0, place * HEIGHT, self.width(), HEIGHT)
-            painter.setPen(quiet)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, row.before)
-            painter.setPen(theme.colour(row.ink))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.after)
-            end = metrics.horizontalAdvance(row.after) + GAP_SMALL + 2 if row.after else 0
-            room.adjust(start, 0, -end, 0)
-            painter.drawText(
-                room,
-                Qt.AlignmentFlag.AlignVCenter,
-                metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, room.width()),
-            )
-        painter.end()
+
+def _told(row: Row) -> str:
+    return " ".join(filter(None, (row.before, row.text, row.after)))

@@ -1,5 +1,7 @@
 """Accounting on the card: what is overdue, large; what is owed in all and since when, behind it."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from screenpop.answers.accounting import Aging, Balance, OpenItem, Receivables
@@ -11,7 +13,7 @@ from ui.components.line import Line
 from ui.components.look import Look
 from ui.components.outside import harmless
 from ui.components.rows import Row, Rows
-from ui.panels.view import View
+from ui.panels.view import Headline, View
 from ui.theme.palette import Ink
 from ui.theme.scale import GAP_TINY, Type
 
@@ -21,10 +23,12 @@ class ReceivablesView(View[Receivables]):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
+        self._roomy = False
         self.figure = Line(Type.FIGURE, smaller=Type.TITLE)
         self.meaning = Line(Type.SMALL, Ink.QUIET)
         self.aging = AgingBar(look.theme)
         self.owed = Line(Type.SMALL, Ink.QUIET)
+        self.known = Line(Type.SMALL, Ink.QUIET)
         self.items = Rows(look.theme)
         layout = column(self)
         layout.addWidget(self.figure)
@@ -33,36 +37,59 @@ class ReceivablesView(View[Receivables]):
         layout.addWidget(self.aging)
         layout.addSpacing(GAP_TINY)
         layout.addWidget(self.owed)
+        layout.addWidget(self.known)
         layout.addWidget(self.items, 1)
 
     def make_room(self, roomy: bool) -> None:  # as in Qt's setVisible
         """The open items need room."""
         self.items.setVisible(roomy)
+        self._roomy = roomy
+        self.known.setVisible(roomy and bool(self.known.full))
 
     def show_answer(self, answer: Receivables) -> None:
         """Show the balance that is worst; others are named in the line of what is owed."""
-        if not answer.balances:
+        balance = _worst(answer)
+        if balance is None:
             self._show_settled(answer)
             return
-        balance = max(answer.balances, key=lambda each: (each.overdue > 0, each.oldest_days, each.balance))
         late = balance.overdue > 0
-        figure = Money(balance.overdue if late else abs(balance.balance), balance.currency)
-        self.figure.tell(self.look.wording.written.figure(figure))
+        self.figure.tell(self.look.wording.written.figure(_figure(balance)))
         self.figure.tint(Ink.BAD if late else Ink.PLAIN)
         self.meaning.tell(self.look.text(_meaning(balance)))
         buckets = _buckets(balance.aging)
         self.aging.show_amounts([float(amount) for amount in buckets], self._aging_told(balance))
         others = tuple(each for each in answer.balances if each is not balance)
         self.owed.tell(self.look.text(_owed(balance, others, answer)))
-        self.items.show_rows(tuple(self._row(item) for item in answer.open_items[:6]))
+        self._show_known(answer)
+        self.items.show_rows(tuple(self._row(item) for item in _in_order(answer.open_items)))
+
+    def headline(self, answer: Receivables) -> Headline:
+        """What is overdue, else what is owed."""
+        balance = _worst(answer)
+        if balance is None:
+            return Headline(self.look.text(say("Nothing owed")))
+        figure = self.look.wording.written.figure(_figure(balance))
+        late = balance.overdue > 0
+        return Headline(f"{figure}  ·  {self.look.text(_meaning(balance))}", Ink.BAD if late else Ink.PLAIN)
 
     def _show_settled(self, answer: Receivables) -> None:
         self.figure.tell(self.look.text(say("Nothing owed")))
         self.figure.tint(Ink.PLAIN)
-        self.meaning.tell(self.look.text(_last_payment(answer)))
+        self.meaning.tell("")
         self.aging.show_amounts([], self.look.text(say("Nothing owed")))
-        self.owed.tell("")
+        self.owed.tell(self.look.text(_last_payment(answer)))
+        self._show_known(answer)
         self.items.show_rows(())
+
+    def _show_known(self, answer: Receivables) -> None:
+        """The last payment, what is disputed, and the day of the books where that is not today."""
+        told = [_disputed(answer)]
+        if _shows_owed(answer):
+            told.append(_last_payment(answer))
+        if answer.as_of is not None and answer.as_of != _today():
+            told.append(say("books as of {day}", day=self.look.wording.written.short_day(answer.as_of)))
+        self.known.tell("  ·  ".join(filter(None, map(self.look.text, told))))
+        self.known.setVisible(self._roomy and bool(self.known.full))
 
     def _row(self, item: OpenItem) -> Row:
         document = harmless(item.document) or self.look.text(say("open item"))
@@ -70,7 +97,8 @@ class ReceivablesView(View[Receivables]):
             document = self.look.text(say("{document}, disputed", document=document))
         written = self.look.wording.written
         amount = written.money(Money(item.amount, item.currency))
-        return Row(document, written.short_day(item.due), amount)
+        late = item.due < _today() and item.amount > 0
+        return Row(document, written.short_day(item.due), amount, "bad" if late else "ink")
 
     def _aging_told(self, balance: Balance) -> str:
         names = (
@@ -90,6 +118,43 @@ class ReceivablesView(View[Receivables]):
 
 def _buckets(aging: Aging) -> tuple[Decimal, ...]:
     return (aging.current, aging.days_1_30, aging.days_31_60, aging.days_61_90, aging.over_90)
+
+
+def _worst(answer: Receivables) -> Balance | None:
+    def weight(each: Balance) -> tuple[bool, int, Decimal]:
+        return each.overdue > 0, each.oldest_days, each.balance
+
+    return max(answer.balances, key=weight, default=None)
+
+
+def _figure(balance: Balance) -> Money:
+    return Money(balance.overdue if balance.overdue > 0 else abs(balance.balance), balance.currency)
+
+
+def _in_order(items: Sequence[OpenItem]) -> Sequence[OpenItem]:
+    return sorted(items, key=lambda item: item.due)
+
+
+def _shows_owed(answer: Receivables) -> bool:
+    """The line of what is owed tells that, so that the last payment needs a place of its own."""
+    worst = _worst(answer)
+    return worst is not None and (worst.overdue > 0 or len(answer.balances) > 1)
+
+
+def _disputed(answer: Receivables) -> Sentence:
+    disputed = [item for item in answer.open_items if item.disputed]
+    if not disputed:
+        return Sentence("")
+    currency = disputed[0].currency
+    if any(item.currency != currency for item in disputed):
+        return say_many("{count} disputed", "{count} disputed", len(disputed))
+    return say(
+        "{amount} disputed", amount=Money(sum((item.amount for item in disputed), Decimal(0)), currency)
+    )
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 # books are kept by the local calendar
 
 
 def _meaning(balance: Balance) -> Sentence:

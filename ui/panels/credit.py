@@ -10,7 +10,7 @@ from ui.components.boxes import column
 from ui.components.line import Line
 from ui.components.look import Look
 from ui.components.outside import harmless
-from ui.panels.terms import terms
+from ui.panels.terms import PREPAYMENT, terms
 from ui.panels.view import Headline, View
 from ui.theme.palette import Ink
 from ui.theme.scale import GAP_TINY, Type
@@ -103,8 +103,10 @@ class StandingView(View[Standing]):
         if offer is None:
             if answer.refer_to:
                 return say("ask {who} for other terms", who=harmless(answer.refer_to))
-            return say("prepayment only") if answer.hold else Sentence("")
+            return PREPAYMENT if answer.hold else Sentence("")
         what = terms(offer.terms, self.look.wording.written)
+        if what == PREPAYMENT:
+            return what
         if offer.until is not None:
             return say("may offer: {terms}, until {day}", terms=what, day=offer.until)
         return say("may offer: {terms}", terms=what)

@@ -6,7 +6,7 @@ from ui.components.boxes import column
 from ui.components.line import Line
 from ui.components.look import Look
 from ui.components.outside import harmless
-from ui.panels.view import View
+from ui.panels.view import Headline, View
 from ui.theme.palette import Ink
 from ui.theme.scale import GAP_TINY, Type
 
@@ -45,6 +45,13 @@ class SuggestionsView(View[Suggestions]):
             name.tell(harmless(offer.name) or harmless(offer.product))
             reason.tell(harmless(self.look.text(offer.reason)))
         self._show_places()
+
+    def headline(self, answer: Suggestions) -> Headline:
+        """The names of what to offer first."""
+        names = [harmless(offer.name) or harmless(offer.product) for offer in _in_turn(answer)[:COMPACT]]
+        if not names:
+            return Headline(self.look.text(say("No suggestions")), Ink.QUIET)
+        return Headline("  ·  ".join(names))
 
     def _show_places(self) -> None:
         self.nothing.setVisible(self._shown == 0)

@@ -1,6 +1,10 @@
-"""A department's panel: its name, and below it that it thinks, what it says, or why it says nothing."""
+"""A department's panel: its name, and below it that it thinks, what it says and how old that is, or why nothing."""
 
-from PySide6.QtCore import Qt, Signal
+from datetime import datetime
+from enum import Enum
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from screenpop.answers.any import Answer
@@ -12,99 +16,164 @@ from ui.components.look import Look
 from ui.components.outside import harmless
 from ui.components.skeleton import Skeleton
 from ui.components.surface import Surface
-from ui.panels.view import View
-from ui.panels.views import VIEWS, title_of
+from ui.panels.department import Department
+from ui.panels.view import Headline, View
+from ui.panels.views import VIEWS, answer_of, title_of
 from ui.theme.icons import Icon
 from ui.theme.palette import Ink
 from ui.theme.scale import GAP_SMALL, GAP_TINY, Type
 
 
+class Room(Enum):
+    """How much room a panel has."""
+
+    BRIEF = "one line"
+    COMPACT = "what counts"
+    FULL = "all"
+
+
 class Panel(Surface):
-    """One department. `asked_again` comes when the agent wants another try."""
+    """One department. `asked_again` comes when the agent wants another try; `opened` carries a `Whole` to read."""
 
     asked_again = Signal(str)
+    opened = Signal(object)
 
-    def __init__(self, look: Look, department: str) -> None:
+    def __init__(self, look: Look, department: Department) -> None:
         super().__init__(look.theme, "surface")
-        self.department = department
+        self.department = department.name
         self._look = look
-        self._roomy = False
+        self._room = Room.COMPACT
+        self._answer: Answer | None = None
         title = look.text(title_of(department))
         self.setAccessibleName(title)
         self.title = Line(Type.CAPTION, Ink.QUIET)
         self.title.tell(title)
-        self.again = IconButton(look.theme, Icon.AGAIN, look.text(say("Ask again")))
+        self.age = Line(Type.CAPTION, Ink.QUIET, natural=True)
+        self.again = IconButton(look.theme, Icon.AGAIN, look.text(say("Ask again")), parent=self)
         self.again.clicked.connect(lambda: self.asked_again.emit(self.department))
-        self.again.hide()
         self.message = Line(Type.BODY, Ink.QUIET)
+        self.since = Line(Type.SMALL, Ink.QUIET)
+        self.brief = Line(Type.STRONG)
         self._views: dict[type, View[Answer]] = {}
         self._stack = QStackedLayout()
         self._waiting = Skeleton(look.theme, look.text(say("No answer yet")))
-        self._stack.addWidget(self._waiting)
-        self._telling = self._below(self.message)
-        self._stack.addWidget(self._telling)
-        head = line(gap=GAP_TINY)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.again, 0, Qt.AlignmentFlag.AlignRight)
-        head.setAlignment(self.again, Qt.AlignmentFlag.AlignTop)
-        layout = column(self, margins=(GAP_SMALL + 4, GAP_SMALL, GAP_SMALL + 4, GAP_SMALL), gap=2)
-        layout.addLayout(head)
-        layout.addLayout(self._stack, 1)
+        self._telling = self._below(self.message, self.since)
+        self._brief = self._below(self.brief, margin=0)
+        for page in (self._waiting, self._telling, self._brief):
+            self._stack.addWidget(page)
+        self._lay_out()
+        self._head(None, again=False)
+        kind = answer_of(department)
+        if kind is not None:
+            self._view(kind)
 
-    def build(self, kind: type[Answer]) -> None:
-        """Build the view of an answer before it is needed."""
-        self._view(kind)
-
-    def make_room(self, roomy: bool) -> None:  # a state, as in Qt's setVisible
-        """Show more, or only what counts."""
-        self._roomy = roomy
+    def take_room(self, room: Room) -> None:
+        """Show as much as there is room for."""
+        if room is self._room:
+            return
+        self._room = room
         for view in self._views.values():
-            view.make_room(roomy)
+            view.make_room(room is Room.FULL)
+        if self._answer is not None:
+            self._show_answer(self._answer)
 
     def wait(self) -> None:
         """The department is being asked."""
-        self._turn_to(self._waiting)
+        self._answer = None
+        self._head(None, again=False)
+        if self._room is Room.BRIEF:
+            self._tell_brief(Headline("…", Ink.QUIET))
+        else:
+            self._turn_to(self._waiting)
 
-    def fill(self, answer: Answer | None) -> None:
-        """The department has answered."""
+    def fill(self, answer: Answer | None, told_at: datetime | None = None) -> None:
+        """The department has answered; `told_at` is when, where that was before now."""
+        self._answer = answer
+        self._head(told_at, again=told_at is not None)
         if answer is None:
             self._tell(self._look.text(say("Nothing on this customer")), Ink.QUIET)
-            return
-        view = self._view(type(answer))
-        view.show_answer(answer)
-        self._turn_to(view)
+        else:
+            self._show_answer(answer)
 
-    def fail(self, reason: Sentence) -> None:
-        """The department did not answer."""
-        self._tell(harmless(self._look.text(reason)), Ink.BAD)
-        self.again.show()
+    def fail(self, reason: Sentence, since: datetime | None = None) -> None:
+        """The department did not answer; `since` is since when it has not answered anybody."""
+        self._answer = None
+        down = ""
+        if since is not None:
+            down = self._look.text(say("down since {time}", time=self._look.wording.written.recent(since)))
+        self._head(None, again=True)
+        self._tell(harmless(self._look.text(reason)), Ink.BAD, down)
 
     def rest(self) -> None:
         """Nobody asks this department."""
+        self._answer = None
+        self._head(None, again=False)
         self._tell(self._look.text(say("Not asked")), Ink.QUIET)
 
-    def _tell(self, text: str, ink: Ink) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button stands in the corner and moves nothing."""
+        super().resizeEvent(event)
+        self.again.move(self.width() - self.again.width() - GAP_TINY, GAP_TINY - 1)
+
+    def _show_answer(self, answer: Answer) -> None:
+        view = self._view(type(answer))
+        if self._room is Room.BRIEF:
+            self._tell_brief(view.headline(answer))
+        else:
+            view.show_answer(answer)
+            self._turn_to(view)
+
+    def _tell(self, text: str, ink: Ink, more: str = "") -> None:
         self.message.tell(text)
         self.message.tint(ink)
-        self._turn_to(self._telling)
+        self.since.tell(more)
+        if self._room is Room.BRIEF:
+            self._tell_brief(Headline("  ·  ".join(filter(None, (text, more))), ink))
+        else:
+            self._turn_to(self._telling)
+
+    def _tell_brief(self, headline: Headline) -> None:
+        self.brief.tell(headline.text)
+        self.brief.tint(headline.ink)
+        self._turn_to(self._brief)
+
+    def _head(self, told_at: datetime | None, *, again: bool) -> None:
+        """Say how old the answer is, in a way that stays true without a clock."""
+        told = ""
+        if told_at is not None:
+            time = self._look.wording.written.clock(told_at)
+            told = self._look.text(say("as of {time}", time=time))
+        self.age.tell(told)
+        self.age.setVisible(bool(told))
+        self.again.setVisible(again)
+        self._above.setContentsMargins(0, 0, self.again.width() - GAP_SMALL if again else 0, 0)
 
     def _turn_to(self, page: QWidget) -> None:
-        self.again.hide()
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
 
     def _view(self, kind: type[Answer]) -> View[Answer]:
         if kind not in self._views:
             view = VIEWS[kind](self._look)
-            view.make_room(self._roomy)
+            view.make_room(self._room is Room.FULL)
+            view.opened.connect(self.opened)
             self._views[kind] = view
             self._stack.addWidget(view)
         return self._views[kind]
 
+    def _lay_out(self) -> None:
+        self._above = line(gap=GAP_SMALL)
+        self._above.addWidget(self.title, 1)
+        self._above.addWidget(self.age)
+        layout = column(self, margins=(GAP_SMALL + 4, GAP_SMALL, GAP_SMALL + 4, GAP_SMALL), gap=2)
+        layout.addLayout(self._above)
+        layout.addLayout(self._stack, 1)
+
     @staticmethod
-    def _below(message: Line) -> QWidget:
+    def _below(*lines: Line, margin: int = GAP_TINY) -> QWidget:
         page = QWidget()
-        layout = column(page, margins=(0, GAP_TINY, 0, 0))
-        layout.addWidget(message)
+        layout = column(page, margins=(0, margin, 0, 0))
+        for each in lines:
+            layout.addWidget(each)
         layout.addStretch(1)
         return page

@@ -1,21 +1,23 @@
 """Sales on the card: what is on its way, what was bought lately, and whether it grows."""
 
 from datetime import date
-from decimal import Decimal
 
 from screenpop.answers.sales import Dealings, OpenOrder, Purchase, Quote
 from screenpop.money import Money
 from screenpop.sentences import Sentence, say, say_many
 from ui.components.boxes import column
 from ui.components.line import Line
+from ui.components.links import page
 from ui.components.look import Look
 from ui.components.outside import harmless
 from ui.components.rows import Row, Rows
-from ui.panels.view import View
+from ui.panels.trend import trend
+from ui.panels.view import Headline, View
+from ui.panels.whole import Whole
 from ui.theme.palette import Ink
 from ui.theme.scale import Type
 
-ORDERS, ORDERS_COMPACT = 2, 1
+ORDERS_COMPACT = 1
 
 
 class DealingsView(View[Dealings]):
@@ -25,54 +27,99 @@ class DealingsView(View[Dealings]):
         super().__init__(look)
         self._roomy = False
         self._orders: tuple[Row, ...] = ()
+        self._quotes: tuple[Row, ...] = ()
         self._purchases: tuple[Row, ...] = ()
         self.year = Line(Type.STRONG)
         self.rows = Rows(look.theme)
-        self.quotes = Line(Type.SMALL, Ink.QUIET)
+        self.rows.chosen.connect(self._open)
         layout = column(self)
         layout.addWidget(self.year)
         layout.addWidget(self.rows, 1)
-        layout.addWidget(self.quotes)
 
     def make_room(self, roomy: bool) -> None:  # as in Qt's setVisible
-        """A second order and the quotes need room."""
-        self._roomy = roomy
-        self.quotes.setVisible(roomy)
-        self._show_rows()
+        """More than one order, and the quotes, need room."""
+        if roomy is not self._roomy:
+            self._roomy = roomy
+            self._show_rows()
 
     def show_answer(self, answer: Dealings) -> None:
-        """Orders stand before purchases: they are what customers call about."""
+        """Orders stand before purchases, late ones first: they are what customers call about."""
         self.year.tell(self.look.text(self._year(answer)))
-        self._orders = tuple(self._order(order) for order in answer.orders[:ORDERS])
-        self._purchases = tuple(self._purchase(purchase) for purchase in answer.purchases)
+        self._orders = tuple(map(self._order, _in_order(answer.orders)))
+        self._quotes = tuple(map(self._quote, answer.quotes))
+        self._purchases = tuple(map(self._purchase, answer.purchases))
         self._show_rows()
-        self.quotes.tell(self.look.text(_quotes(answer.quotes)))
+
+    def headline(self, answer: Dealings) -> Headline:
+        """An order that is late, else what was bought in a year."""
+        orders = _in_order(answer.orders)
+        if orders and _late(orders[0]):
+            number = harmless(orders[0].number)
+            late = say("Order {number} is late", number=number)
+            count = say_many("{count} open order", "{count} open orders", len(orders))
+            return Headline("  ·  ".join(map(self.look.text, (late, count))), Ink.BAD)
+        return Headline(self.look.text(self._year(answer)))
 
     def _show_rows(self) -> None:
-        self.rows.show_rows(self._orders[: ORDERS if self._roomy else ORDERS_COMPACT] + self._purchases)
+        if self._roomy:
+            self.rows.show_rows(self._orders + self._quotes + self._purchases)
+        else:
+            self.rows.show_rows(self._orders[:ORDERS_COMPACT] + self._purchases)
+
+    def _open(self, row: Row) -> None:
+        if row.opens is not None:
+            self.opened.emit(row.opens)
 
     def _year(self, answer: Dealings) -> Sentence:
         if not answer.last_12_months:
             return say("nothing bought in the last 12 months")
         currency, amount = max(answer.last_12_months.items(), key=lambda each: each[1])
-        total = self.look.wording.written.figure(Money(amount, currency))
-        before = answer.previous_12_months.get(currency)
-        if not before or before <= 0:
+        written = self.look.wording.written
+        total = written.figure(Money(amount, currency))
+        change = trend(amount, answer.previous_12_months.get(currency), written)
+        if not change:
             return say("{amount} in 12 months", amount=total)
-        change = (amount - before) / before
-        sign = "▲" if change > 0 else "▼" if change < 0 else "="
-        share = self.look.wording.written.percent(abs(change).quantize(Decimal("0.01")))
-        return say("{amount} in 12 months {sign} {share}", amount=total, sign=sign, share=share)
+        return say("{amount} in 12 months {change}", amount=total, change=change)
 
     def _order(self, order: OpenOrder) -> Row:
         number = self.look.text(say("Order {number}", number=harmless(order.number)))
-        status = harmless(order.status, longest=40)
-        if order.promised is None:
-            return Row(number, after=status, ink="accent")
-        late = order.promised < date.today()  # noqa: DTZ011 # a promise is kept on the local calendar
-        day = self.look.wording.written.short_day(order.promised)
-        told = self.look.text(say("late")) if late else status or self.look.text(say("promised"))
-        return Row(number, day, told, "warn" if late else "accent")
+        status, tracking = harmless(order.status, longest=40), harmless(order.tracking)
+        late = _late(order)
+        day = self.look.wording.written.short_day(order.promised) if order.promised else ""
+        said = (
+            self.look.text(say("late")) if late else "" if order.promised is None else self._promised(status)
+        )
+        rest = [status] if late or order.promised is None else []
+        text = "  ·  ".join(filter(None, (number, *rest, tracking)))
+        return Row(text, day, said, "bad" if late else "accent", self._whole(order, number))
+
+    def _promised(self, status: str) -> str:
+        return status or self.look.text(say("promised"))
+
+    def _whole(self, order: OpenOrder, number: str) -> Whole:
+        promised = say("promised for {day}", day=order.promised) if order.promised else Sentence("")
+        about = (self.look.text(promised), harmless(order.status))
+        link = order.tracking if page(order.tracking) else None
+        tracking = harmless(order.tracking)
+        told = self.look.text(say("Tracking: {tracking}", tracking=tracking)) if tracking else ""
+        return Whole(
+            title=number,
+            about="  ·  ".join(filter(None, about)),
+            text=told,
+            links=((self.look.text(say("Open the tracking")), link),) if link else (),
+        )
+
+    def _quote(self, quote: Quote) -> Row:
+        text = self.look.text(say("Quote {number}", number=harmless(quote.number)))
+        amount = ""
+        if quote.amount is not None and quote.currency is not None:
+            amount = self.look.wording.written.money(Money(quote.amount, quote.currency))
+        if quote.valid_until is None:
+            return Row(text, "", amount)
+        day = self.look.wording.written.short_day(quote.valid_until)
+        over = quote.valid_until < _today()
+        valid = say("expired on {day}", day=day) if over else say("valid until {day}", day=day)
+        return Row(f"{text}  ·  {self.look.text(valid)}", "", amount, "quiet" if over else "ink")
 
     def _purchase(self, purchase: Purchase) -> Row:
         written = self.look.wording.written
@@ -82,5 +129,14 @@ class DealingsView(View[Dealings]):
         return Row(f"{quantity}{name}", written.short_day(purchase.at), amount)
 
 
-def _quotes(quotes: tuple[Quote, ...]) -> Sentence:
-    return say_many("{count} open quote", "{count} open quotes", len(quotes)) if quotes else Sentence("")
+def _in_order(orders: tuple[OpenOrder, ...]) -> list[OpenOrder]:
+    """Late ones first, then as they were promised; what was never promised stands last."""
+    return sorted(orders, key=lambda order: order.promised or date.max)
+
+
+def _late(order: OpenOrder) -> bool:
+    return order.promised is not None and order.promised < _today()
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 # a promise is kept on the local calendar

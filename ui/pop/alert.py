@@ -52,7 +52,7 @@ def worst(call: Call) -> Alert | None:
 
 def _quiet(call: Call, standing: Standing | None, receivables: Receivables | None) -> Alert | None:
     identity = call.identity
-    if call.caller.withheld:
+    if call.caller.withheld and (identity is None or identity.customer is None):
         return Alert(Level.ASK, say("Ask who is calling"))
     if identity is None:
         return None

@@ -8,6 +8,7 @@ from screenpop.customers import Identity
 from screenpop.events import news
 from screenpop.events.calls import Direction, Ending, Facts
 from screenpop.sentences import Sentence
+from ui.finding.prospect_draft import ProspectDraft
 from ui.wrap_up.draft import Draft
 
 
@@ -18,16 +19,18 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The department has answered; None is nothing."""
+    """The department has answered; None is nothing. `told_at` is when it said so, if that was before."""
 
     answer: Answer | None
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The department did not answer."""
+    """The department did not answer, nor anybody since `since`."""
 
     reason: Sentence
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Call:
         panels: Department → what its panel shows; one that is not there waits until the caller is known.
         put_away: The agent does not want to see it any more.
         kept: It was answered elsewhere, perhaps at the agent's own desk phone, and stays for that.
+        prospect: What the agent writes of somebody new.
         dialling: What became of calling the number back.
     """
 
@@ -62,6 +66,7 @@ class Call:
     ended_at: datetime | None = None
     ending: Ending | None = None
     draft: Draft = field(default_factory=Draft)
+    prospect: ProspectDraft = field(default_factory=ProspectDraft)
     put_away: bool = False
     kept: bool = False
     dialling: Sentence | None = None
@@ -86,9 +91,9 @@ def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
         case news.PanelAsked():
             call.panels[told.department] = Waiting()
         case news.PanelFilled():
-            call.panels[told.department] = Filled(told.answer)
+            call.panels[told.department] = Filled(told.answer, told.told_at)
         case news.PanelFailed():
-            call.panels[told.department] = Failed(told.reason)
+            call.panels[told.department] = Failed(told.reason, told.since)
         case news.CallAnswered():
             call.answered_at = told.at
         case news.CallUpdated():
@@ -102,14 +107,25 @@ def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
             call.identity, call.panels = None, {}
         case news.PopClosed():
             call.ended_at, call.ending = told.at, told.ending
-        case news.Kept():
-            call.draft.settle(told.act, None)
-        case news.NotKept():
-            call.draft.settle(told.act, told.reason)
+        case news.ProspectKept() | news.ProspectNotKept() | news.Kept() | news.NotKept():
+            _settle(call, told)
         case news.PopOpened():
             pass  # it is the call itself
 
 
+def _settle(call: Call, told: news.ProspectKept | news.ProspectNotKept | news.Kept | news.NotKept) -> None:
+    match told:
+        case news.ProspectKept():
+            call.prospect.kept()
+        case news.ProspectNotKept():
+            call.prospect.not_kept(told.reason)
+        case news.Kept():
+            call.draft.settle(told.act, None)
+        case news.NotKept():
+            call.draft.settle(told.act, told.reason)
+
+
 def goes_by_itself(call: Call) -> bool:
     """Nobody here spoke with the caller, and nothing is written: the card need not be put away by hand."""
-    return not call.live and call.answered_at is None and not call.kept and not call.draft.unsaved
+    written = call.draft.unsaved or call.prospect.unsaved or call.prospect.open
+    return not call.live and call.answered_at is None and not call.kept and not written

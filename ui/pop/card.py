@@ -1,19 +1,19 @@
 """The card of one call: pre-built, shown without taking the keyboard, filled as news comes."""
 
 from datetime import UTC, datetime
+from enum import IntEnum
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QGuiApplication,
     QHideEvent,
     QKeySequence,
     QMoveEvent,
-    QPainter,
-    QPainterPath,
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from screenpop.customers import Person
 from screenpop.events import news
@@ -22,25 +22,38 @@ from screenpop.settings.model import WrapUpTable
 from ui.components.boxes import column
 from ui.components.calling import KEY
 from ui.components.look import Look
+from ui.components.outside import harmless
 from ui.components.surface import Surface
-from ui.panels.frame import Panel
-from ui.panels.views import USUAL
-from ui.pop.call import Call, Failed, Filled, NotAsked, Waiting
-from ui.pop.chooser import Chooser
-from ui.pop.finder import Finder
+from ui.desktop.corners import MARGIN
+from ui.finding.chooser import Chooser
+from ui.finding.finder import Finder
+from ui.panels.department import Department
+from ui.panels.views import answer_of
+from ui.panels.whole import Whole
+from ui.pop import plan
+from ui.pop.board import PanelBoard
+from ui.pop.call import Call
+from ui.pop.ground import paint_ground
 from ui.pop.header import HEIGHT as HEADER_HEIGHT
 from ui.pop.header import Header
 from ui.pop.paint_times import PaintMark, PaintTimes
+from ui.pop.reading_page import ReadingPage
 from ui.pop.warming import sample
 from ui.pop.way_in import FLAGS, WayIn
-from ui.theme.scale import CORNER_LARGE, GAP, GAP_SMALL
+from ui.theme.scale import GAP, GAP_SMALL
 from ui.wrap_up.form import WrapUpForm
 
-SMALL_WIDTH, SMALL_PANEL = 560, 128
-FULL_WIDTH, FULL_PANEL = 820, 190
 FORM_MARGIN = GAP_SMALL + 2
 UNSEEN_MS = 40
 """How long answers wait for the card's first painting, which shows the name."""
+
+
+class Page(IntEnum):
+    """What the body of a card shows."""
+
+    PANELS = 0
+    CHOOSER = 1
+    READING = 2
 
 
 class Card(QWidget):
@@ -52,7 +65,7 @@ class Card(QWidget):
     def __init__(
         self,
         look: Look,
-        departments: tuple[str, ...],
+        departments: tuple[Department, ...],
         choices: WrapUpTable,
         finder: Finder,
         times: PaintTimes | None = None,
@@ -66,11 +79,14 @@ class Card(QWidget):
         self.call: Call | None = None
         self.full = False
         self.header = Header(look, calls_out=calls_out)
-        self.panels = {name: Panel(look, name) for name in departments}
+        self.board = PanelBoard(look, departments)
+        self.panels = self.board.panels
         self.chooser = Chooser(look, finder)
+        self.reading = ReadingPage(look)
         self.form = WrapUpForm(look, choices)
-        self._form_height = self.form.height_in(FULL_WIDTH - 4 * GAP) + 2 * FORM_MARGIN
-        self._choosing = False
+        self._form_height = self.form.height_in(plan.WIDTHS[2] - 4 * GAP) + 2 * FORM_MARGIN
+        self._sample = {each.name: kind for each in departments if (kind := answer_of(each)) is not None}
+        self._choosing = self._reading = False
         self._place = QPoint()
         self._insisted = False
         self._clock = QTimer(self, interval=1000)
@@ -95,7 +111,8 @@ class Card(QWidget):
 
     def open(self, call: Call) -> None:
         """Show a call from the beginning; the caller shows the window."""
-        self.call, self._choosing, self._seen = call, False, False
+        self.call, self._seen = call, False
+        self._choosing = self._reading = False
         self.way_in.shut()
         self._show_size()
         self._show_header()
@@ -107,7 +124,7 @@ class Card(QWidget):
 
     def warm_up(self) -> None:
         """Show a call that nobody sees, paint it into nothing, and forget it."""
-        self.open(sample({name: kind for name, kind in USUAL.items() if name in self.panels}))
+        self.open(sample(self._sample))
         self.grab()
         self.leave()
 
@@ -119,8 +136,10 @@ class Card(QWidget):
                 self._soon.start(0 if self._seen else UNSEEN_MS)
             case news.Kept() | news.NotKept():
                 self.form.refresh()
+            case news.ProspectKept() | news.ProspectNotKept():
+                self.chooser.refresh()
             case news.CallerIdentified() | news.PartyChanged():
-                self._choosing = False
+                self._choosing = self._reading = False
                 self._show_header()
                 for department in self.panels:
                     self._show_panel(department)
@@ -144,8 +163,8 @@ class Card(QWidget):
     def let_in(self) -> None:
         """The agent wants to work in the card: it takes the keyboard."""
         self.way_in.let_in()
-        if self._body.currentIndex() == 1:
-            self.chooser.field.setFocus()
+        if self._body.currentIndex() == Page.CHOOSER:
+            self.chooser.take_keyboard()
         elif self.full:
             self.form.note.setFocus()
 
@@ -157,26 +176,12 @@ class Card(QWidget):
         self._due.clear()
         self.call = None
         self.chooser.stop()
+        self.reading.forget()
         self.way_in.shut()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the header's ground, and a thin edge."""
-        theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        outline = QPainterPath()
-        outline.addRoundedRect(whole, CORNER_LARGE, CORNER_LARGE)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillPath(outline, theme.colour("ground"))
-        painter.save()
-        painter.setClipPath(outline)
-        painter.fillRect(0, 0, self.width(), HEADER_HEIGHT, theme.colour(self.header.role))
-        painter.restore()
-        painter.setPen(theme.colour("line"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(whole, CORNER_LARGE, CORNER_LARGE)
-        painter.end()
+        paint_ground(self, HEADER_HEIGHT, self.header.role, self._look.theme)
         if not self._seen:
             self._seen = True
             if self._due:
@@ -216,33 +221,34 @@ class Card(QWidget):
             self._arm("header")
 
     def _show_panel(self, department: str) -> None:
-        panel = self.panels.get(department)
-        if panel is None or self.call is None:
-            return
-        unknown = Waiting() if self.call.identity is None else NotAsked()
-        match self.call.panels.get(department, unknown):
-            case Waiting():
-                panel.wait()
-            case Filled(answer):
-                panel.fill(answer)
-                self._arm(department)
-            case Failed(reason):
-                panel.fail(reason)
-                self._arm(department)
-            case NotAsked():
-                panel.rest()
+        if self.call is not None and self.board.show_panel(department, self.call):
+            self._arm(department)
 
     def _show_body(self) -> None:
         call = self.call
         if call is None:
             return
         identity = call.identity
-        certain = not call.caller.withheld and (identity is None or identity.customer is not None)
-        page = 0 if certain and not self._choosing else 1
-        if page == 1:
-            self.chooser.offer(identity.people if identity else ())
+        certain = not call.caller.withheld if identity is None else identity.customer is not None
+        page = (
+            Page.CHOOSER if self._choosing or not certain else Page.READING if self._reading else Page.PANELS
+        )
+        if page is Page.CHOOSER:
+            self._offer(call)
+        if page is not Page.READING:
+            self.reading.forget()
         if self._body.currentIndex() != page:
             self._body.setCurrentIndex(page)
+
+    def _offer(self, call: Call) -> None:
+        identity = call.identity
+        strange = (identity is None or identity.customer is None) and not call.caller.internal
+        self.chooser.offer(
+            identity.people if identity else (),
+            call_id=call.call_id,
+            new=call.prospect if strange else None,
+            known_name=harmless(call.caller.name),
+        )
 
     def _show_size(self) -> None:
         call = self.call
@@ -252,15 +258,14 @@ class Card(QWidget):
             self._take_size()
 
     def _take_size(self) -> None:
-        width, panel = (FULL_WIDTH, FULL_PANEL) if self.full else (SMALL_WIDTH, SMALL_PANEL)
-        rows = max(1, (len(self.panels) + 1) // 2)
-        for each in self.panels.values():
-            each.make_room(self.full)
-            each.setFixedHeight(panel)
-        self._below.setVisible(self.full)
-        body = rows * panel + (rows - 1) * GAP_SMALL
         form = self._form_height + GAP_SMALL if self.full else 0
-        self.setFixedSize(width, HEADER_HEIGHT + GAP + body + form + GAP)
+        besides = HEADER_HEIGHT + GAP + form + GAP
+        count = len(self.panels)
+        room = QGuiApplication.primaryScreen().availableGeometry().size() - QSize(2 * MARGIN, 2 * MARGIN)
+        planned = plan.full(count, room, besides) if self.full else plan.small(count)
+        self.board.lay_out(planned)
+        self._below.setVisible(self.full)
+        self.setFixedSize(planned.width, besides + planned.body)
 
     def _run_clock(self) -> None:
         if self.call is not None and self.call.live:
@@ -286,6 +291,28 @@ class Card(QWidget):
         self._choosing = not self._choosing
         self._show_body()
 
+    def _read(self, whole: Whole) -> None:
+        self._reading = True
+        self.reading.read(whole)
+        self._show_body()
+        if self.isActiveWindow():
+            self.reading.text.setFocus()
+
+    def _stop_reading(self) -> None:
+        self._reading = False
+        self._show_body()
+
+    def _step_back(self) -> None:
+        """Esc goes back to where the agent was, and at last puts the card away."""
+        if self._body.currentIndex() == Page.READING:
+            self._stop_reading()
+        elif self._body.currentIndex() == Page.CHOOSER and self.chooser.step_back():
+            pass  # back at the search
+        elif self._choosing:
+            self._toggle_choosing()
+        else:
+            self.put_away.emit()
+
     def _arm(self, part: str) -> None:
         if self.call is not None and part in self._marks:
             self._marks[part].arm(self.call.call_id)
@@ -297,28 +324,19 @@ class Card(QWidget):
         self.header.closed.connect(self.put_away)
         self.header.who_asked.connect(self._toggle_choosing)
         self.chooser.chosen.connect(self._choose)
+        self.chooser.noted.connect(self.acted)
+        self.reading.left.connect(self._stop_reading)
         self.form.wrapped_up.connect(self.acted)
-        for panel in self.panels.values():
-            panel.asked_again.connect(self._ask_again)
+        self.board.asked_again.connect(self._ask_again)
+        self.board.opened.connect(self._read)
         self.header.call_back.wanted.connect(lambda number: self.acted.emit(DialWanted(number)))
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.put_away.emit)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._step_back)
         QShortcut(QKeySequence(KEY), self, self.header.call_back.call)
 
     def _lay_out(self) -> None:
-        for name, panel in self.panels.items():
-            if name in USUAL:
-                panel.build(USUAL[name])
-        grid_page = QWidget()
-        grid = QGridLayout(grid_page)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(GAP_SMALL)
-        for place, panel in enumerate(self.panels.values()):
-            grid.addWidget(panel, place // 2, place % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
         self._body = QStackedLayout()
-        self._body.addWidget(grid_page)
-        self._body.addWidget(self.chooser)
+        for page in (self.board, self.chooser, self.reading):
+            self._body.addWidget(page)
         self._below = Surface(self._look.theme, "surface")
         column(self._below, margins=(GAP, FORM_MARGIN, GAP, FORM_MARGIN)).addWidget(self.form)
         self._below.setFixedHeight(self._form_height)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from screenpop.customers import Match, Person
+from screenpop.customers import Match
 from screenpop.events.calls import Direction, Ending
 from screenpop.phone_numbers import region_of
 from screenpop.sentences import Sentence, say, say_many
 from ui.components.outside import harmless
+from ui.finding.person import about
 from ui.pop.call import Call
 from ui.wording import Wording
 
@@ -69,14 +70,6 @@ def state(call: Call, now: datetime, wording: Wording) -> str:
     return f"{wording.text(told)}  {wording.written.duration(now - since)}"
 
 
-def about(person: Person) -> tuple[str, str]:
-    """A person's name, and company with role below it."""
-    company = harmless(person.customer.name)
-    if person.contact is None:
-        return company, harmless(person.role)
-    return harmless(person.contact), "  ·  ".join(filter(None, (company, harmless(person.role))))
-
-
 def _called(call: Call, wording: Wording) -> str:
     """By which way the call came, how long that took, and what was dialled: what is cut goes from the right."""
     facts, parts = call.facts, []
@@ -95,7 +88,7 @@ def _called(call: Call, wording: Wording) -> str:
 
 def _who(call: Call, wording: Wording, number: str) -> tuple[str, list[str]]:
     identity, caller = call.identity, call.caller
-    if caller.withheld:
+    if caller.withheld and (identity is None or identity.customer is None):
         return wording.text(say("Number withheld")), [wording.text(say("the caller hides the number"))]
     stranger = harmless(caller.name) or number or wording.text(say("Unknown caller"))
     if identity is None:

@@ -166,7 +166,7 @@ class CardStack(QObject):
             self._deck.take(card)
 
     def _follow(self, call: Call, told: news.CallNews) -> None:
-        if isinstance(told, news.NotKept) and call.put_away:
+        if isinstance(told, news.NotKept | news.ProspectNotKept) and call.put_away:
             call.put_away = False
             self.arrange()
         elif isinstance(told, news.PopClosed):
@@ -176,7 +176,7 @@ class CardStack(QObject):
                 self._forget_if_done(call)
             elif goes_by_itself(call):
                 self._leave_soon(call.call_id)
-        elif isinstance(told, news.Kept) and call.put_away:
+        elif isinstance(told, news.Kept | news.ProspectKept) and call.put_away:
             self._forget_if_done(call)
 
     def _leave_soon(self, call_id: str) -> None:
@@ -219,7 +219,7 @@ class CardStack(QObject):
             self._put_away(card.call)
 
     def _forget_if_done(self, call: Call) -> None:
-        if call.put_away and not call.live and not call.draft.unsaved:
+        if call.put_away and not call.live and not call.draft.unsaved and call.prospect.sent is None:
             self._calls.pop(call.call_id, None)
 
     def _forget(self, call_id: str) -> None:

@@ -5,12 +5,16 @@ from decimal import Decimal
 
 from screenpop.answers.accounting import Aging, Balance, OpenItem, Payment, Receivables
 from screenpop.answers.any import Answer
+from screenpop.answers.conversation import Conversation, Said
 from screenpop.answers.credit import Standing
 from screenpop.answers.cross_sell import Offer, OfferList, Suggestions
 from screenpop.answers.sales import Dealings, Purchase
+from screenpop.answers.table import Column, ColumnKind, TableAnswer
+from screenpop.answers.value import Relationship
 from screenpop.customers import Customer, Identity, Match, Person
 from screenpop.events.calls import Facts
 from screenpop.events.news import Caller
+from screenpop.money import Money
 from screenpop.sentences import Sentence
 from screenpop.trust import Trust
 from ui.pop.call import Call, Filled
@@ -43,6 +47,14 @@ _ANSWERS: dict[type, Answer] = {
     ),
     Standing: Standing(
         _ONE, _ONE, _ONE, hold=False, currency="EUR", net_days=2, discount=_ONE, discount_days=1
+    ),
+    Relationship: Relationship(_DAY, _LETTERS, {"EUR": _ONE}, {"EUR": _ONE * 2}, _LETTERS),
+    Conversation: Conversation(
+        (Said(datetime(2001, 1, 1, tzinfo=UTC), _LETTERS, _LETTERS, _LETTERS, _LETTERS),)
+    ),
+    TableAnswer: TableAnswer(
+        tuple(Column(kind, kind) for kind in ColumnKind),
+        ((_LETTERS, Money(_ONE, "EUR"), _DAY, None, "A", "A"),),
     ),
     Suggestions: Suggestions((Offer(OfferList.FITS, _LETTERS, _LETTERS, 1.0, Sentence(_LETTERS)),)),
 }

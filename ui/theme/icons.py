@@ -12,8 +12,10 @@ from screenpop.shipped import RESOURCES
 class Icon(StrEnum):
     """What there is, by the name of its file."""
 
+    ADD = "add"
     AGAIN = "again"
     ALARM = "alarm"
+    BACK = "back"
     CHECK = "check"
     CLOSE = "close"
     CALL_IN = "call-in"

@@ -68,7 +68,7 @@ def test_each_panel_shows_its_departments_answer(qtbot: QtBot, scene: Scene) -> 
         texts(card.panels["accounting"])
     )
     assert {"PLN 1,600", "left of PLN 20,000.00"} <= set(texts(card.panels["credit"]))
-    assert "pays within 30 days, 2% off within 10 days" in texts(card.panels["credit"])
+    assert "prepayment only" in texts(card.panels["credit"])
     sales = seen(card.panels["sales"])
     assert "PLN 86,400 in 12 months ▲ 12%" in sales
     assert "Order 8812 picking" in sales

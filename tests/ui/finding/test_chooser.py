@@ -9,19 +9,22 @@ from screenpop.customers import Person
 from screenpop.sentences import Sentence
 from tests.ui.scenes import ANNA, JAN, SEPARATE
 from ui.components.look import Look
-from ui.pop.chooser import Chooser
-from ui.pop.finder import Finder
+from ui.finding.chooser import Chooser
+from ui.finding.finder import Finder
+from ui.finding.searching import TYPING_MS
 
 
 class LateFinder:
     """Answers when the test says so."""
 
     def __init__(self) -> None:
+        self.asked: list[str] = []
         self.answers: list[Callable[[tuple[Person, ...]], None]] = []
 
     def find(
-        self, _text: str, then: Callable[[tuple[Person, ...]], None], _otherwise: Callable[[Sentence], None]
+        self, text: str, then: Callable[[tuple[Person, ...]], None], _otherwise: Callable[[Sentence], None]
     ) -> None:
+        self.asked.append(text)
         self.answers.append(then)
 
 
@@ -50,9 +53,11 @@ def test_only_the_answer_to_the_newest_question_counts(qtbot: QtBot, look: Look)
     qtbot.keyClicks(chooser.field.edit, "hu")
     qtbot.waitUntil(lambda: len(finder.answers) == 1)
     qtbot.keyClicks(chooser.field.edit, "rt")
-    qtbot.waitUntil(lambda: len(finder.answers) == 2)
+    qtbot.wait(2 * TYPING_MS)
+    assert finder.asked == ["hu"]
 
-    finder.answers[1]((ANNA,))
     finder.answers[0](SEPARATE)
-
+    assert finder.asked == ["hu", "hurt"]
+    assert chooser.people.count() == 0
+    finder.answers[1]((ANNA,))
     assert chooser.people.count() == 1

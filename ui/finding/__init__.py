@@ -1,0 +1,1 @@
+"""Who is it? Choosing among people, searching for others, and noting somebody new."""

@@ -1,0 +1,58 @@
+"""What was said before, on the card: a time line, newest first, whose entries open in full."""
+
+from screenpop.answers.conversation import Conversation, Said
+from screenpop.sentences import say
+from ui.components.boxes import column
+from ui.components.line import Line
+from ui.components.links import page
+from ui.components.look import Look
+from ui.components.outside import harmless, harmless_text
+from ui.panels.time_line import TimeLine
+from ui.panels.view import Headline, View
+from ui.panels.whole import Whole
+from ui.theme.palette import Ink
+from ui.theme.scale import Type
+
+
+class ConversationView(View[Conversation]):
+    """Who said what, when, and by which way."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.said = TimeLine(look)
+        self.said.setAccessibleName(look.text(say("Said before")))
+        self.said.chosen.connect(lambda said: self.opened.emit(self._whole(said)))
+        self.silent = Line(Type.SMALL, Ink.BAD)
+        layout = column(self)
+        layout.addWidget(self.silent)
+        layout.addWidget(self.said, 1)
+
+    def make_room(self, roomy: bool) -> None:  # as in Qt's setVisible
+        """A second line of each text needs room."""
+        self.said.take_lines(2 if roomy else 1)
+
+    def show_answer(self, answer: Conversation) -> None:
+        """Show the time line; who did not answer this time stands above it."""
+        names = ", ".join(harmless(name) for name in answer.silent)
+        self.silent.tell(self.look.text(say("without {sources}: no answer", sources=names)) if names else "")
+        self.silent.setVisible(bool(names))
+        self.said.show_items(answer.said)
+
+    def headline(self, answer: Conversation) -> Headline:
+        """The newest thing that was said."""
+        if not answer.said:
+            return Headline(self.look.text(say("Nothing on this customer")), Ink.QUIET)
+        newest = answer.said[0]
+        written = self.look.wording.written
+        parts = (written.recent(newest.at), harmless(newest.channel), harmless(newest.text))
+        return Headline("  ·  ".join(filter(None, parts)))
+
+    def _whole(self, said: Said) -> Whole:
+        about = (self.look.wording.written.moment(said.at), harmless(said.who), harmless(said.status))
+        link = said.link if page(said.link) else None
+        return Whole(
+            title=harmless(said.channel),
+            about="  ·  ".join(filter(None, about)),
+            text=harmless_text(said.text),
+            links=((self.look.text(say("Open")), link),) if link else (),
+        )
