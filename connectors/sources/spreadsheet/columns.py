@@ -7,7 +7,7 @@ telephone numbers, and columns of which many cells are neither number nor date s
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeVar
 
@@ -23,6 +23,8 @@ T = TypeVar("T")
 _MOSTLY = 0.9  # of a column's filled cells say what it holds; the others keep their text
 _SAMPLE = 200
 _TELEPHONE = re.compile(r"phone|mobil|\bcell|fax|\btel\b|telefon|kom[oó]rk|handy|โทร", re.IGNORECASE)
+_NOTHING = ERROR_TEXTS | {""}
+_EXACT = 2.0**53  # up to here floating numbers are whole to the last digit
 _CODE = re.compile(r"0[0-9]+|\+.*")
 _TELEPHONE_DIGITS = 9  # 600 100 200: groups of three that make no amount if all of a column are so long
 
@@ -49,25 +51,44 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A column that was looked at: its different cells, how often each stands there, and what texts could be."""
+    """A column that was looked at, before the whole table is known.
+
+    Attributes:
+        cells: From top to bottom; "" is an empty one.
+        kinds: Which types they have.
+        filled_texts: Those that are text, each once, without the empty ones and errors.
+        nothings: What stands in the empty ones and errors.
+        telephone: The header says that these are telephone numbers.
+        numerals: What is a number's writing among the texts.
+        days: What is a date's writing among them.
+    """
 
     cells: Sequence[Cell]
-    counts: Mapping[Cell, int]
+    kinds: frozenset[type]
+    filled_texts: Sequence[str]
+    nothings: frozenset[str]
     telephone: bool
-    numerals: Mapping[str, Numeral] = field(default_factory=dict)
-    days: Mapping[str, Written] = field(default_factory=dict)
+    numerals: Mapping[str, Numeral]
+    days: Mapping[str, Written]
 
 
 def look_at(header: str, cells: Sequence[Cell]) -> Looked:
     """See what a column's cells could be."""
-    if bool in set(map(type, cells)):
+    kinds = frozenset(map(type, cells))
+    if bool in kinds:
         cells = [int(cell) if isinstance(cell, bool) else cell for cell in cells]
-    counts = Counter(cells)
+        kinds = frozenset(map(type, cells))
+    nothings: frozenset[str] = frozenset()
+    filled: Sequence[str] = ()
+    if str in kinds:
+        cells, texts = _stripped(cells, kinds)
+        nothings = _NOTHING & texts
+        filled = tuple(texts - nothings)
     telephone = _TELEPHONE.search(header) is not None
-    texts = [cell for cell in counts if isinstance(cell, str) and not _is_blank(cell)]
-    if telephone or not texts:
-        return Looked(cells, counts, telephone)
-    return Looked(cells, counts, telephone, _read_texts(texts, numeral), _read_texts(texts, written_day))
+    read = () if telephone else filled
+    return Looked(
+        cells, kinds, filled, nothings, telephone, _read_texts(read, numeral), _read_texts(read, written_day)
+    )
 
 
 def read_columns(
@@ -86,53 +107,71 @@ def read_columns(
 
 
 def _read(column: Looked, mark: str | None, order: Order | None) -> Column:
-    filled = sum(count for cell, count in column.counts.items() if not _is_blank(cell))
-    errors = sum(
-        count
-        for cell, count in column.counts.items()
-        if isinstance(cell, str) and cell.strip() in ERROR_TEXTS
-    )
-    if not filled:
-        return Column("TEXT", [None] * len(column.cells), errors=errors)
-    enough = filled * _MOSTLY
-    if not column.telephone:
-        numbers, doubtful_number = _numbers(column, mark)
-        if _share(column, numbers) >= enough:
-            whole = all(isinstance(number, int) for number in numbers.values())
-            return _of("INTEGER" if whole else "NUMERIC", column, numbers, filled, errors)
-        days, doubtful_day = _days(column, order)
-        if _share(column, days) >= enough:
-            return _of("DATE", column, days, filled, errors)
-        doubtful = doubtful_number or doubtful_day
-    else:
-        doubtful = ""
-    return _of("TEXT", column, {}, filled, errors, doubtful)
+    errors = sum(map(column.cells.count, column.nothings & ERROR_TEXTS))
+    if not column.filled_texts:
+        return _without_texts(column, errors)
+    if column.kinds == {str} and not (column.numerals or column.days):
+        return Column("TEXT", _emptied(column), errors=errors)
+    counts = {cell: count for cell, count in Counter(column.cells).items() if cell not in _NOTHING}
+    enough = sum(counts.values()) * _MOSTLY
+    numbers, doubt = _numbers(column, counts, mark)
+    if _rows_of(numbers, counts) >= enough:
+        return _told(_type_of(numbers.values()), column, counts, numbers, errors=errors)
+    days, other_doubt = _days(column, counts, order)
+    if _rows_of(days, counts) >= enough:
+        return _told("DATE", column, counts, days, errors=errors)
+    return _told("TEXT", column, counts, {}, errors=errors, doubtful=doubt or other_doubt)
 
 
-def _of(
-    kind: Type, column: Looked, known: Mapping[Cell, Held], filled: int, errors: int, doubtful: str = ""
+def _without_texts(column: Looked, errors: int) -> Column:
+    """A column of a workbook that holds only what the workbook itself calls numbers or dates."""
+    if column.kinds - {str} == {float} and not column.telephone:
+        return Column(_type_of(column.cells), _emptied(column), errors=errors)
+    if column.kinds - {str} == {int}:
+        return Column("INTEGER", _emptied(column), errors=errors)
+    if column.kinds == {date}:
+        return Column("DATE", list(map(date.isoformat, column.cells)))  # type: ignore[arg-type] # all are dates
+    held = [None if cell in _NOTHING else _text(cell) for cell in column.cells]
+    return Column("DATE" if column.kinds & {date, datetime} else "TEXT", held, errors=errors)
+
+
+def _told(
+    kind: Type,
+    column: Looked,
+    counts: Mapping[Cell, int],
+    known: Mapping[Cell, Held],
+    *,
+    errors: int,
+    doubtful: str = "",
 ) -> Column:
-    held: dict[Cell, Held] = {cell: known[cell] if cell in known else _text(cell) for cell in column.counts}
-    odd = filled - _share(column, known) if known else 0
-    others = (cell for cell in column.counts if cell not in known and not _is_blank(cell))
-    example = str(next(others, "")) if odd else ""
-    return Column(kind, [held[cell] for cell in column.cells], odd, example, doubtful, errors)
+    held: dict[Cell, Held] = {cell: known[cell] if cell in known else _text(cell) for cell in counts}
+    others = [cell for cell in counts if cell not in known] if known else []
+    return Column(
+        kind,
+        [held.get(cell) for cell in column.cells],
+        sum(counts[cell] for cell in others),
+        str(others[0]) if others else "",
+        doubtful,
+        errors,
+    )
 
 
-def _share(column: Looked, known: Iterable[Cell]) -> int:
-    return sum(column.counts[cell] for cell in known)
+def _type_of(numbers: Iterable[object]) -> Type:
+    return (
+        "NUMERIC" if any(isinstance(each, float) and not each.is_integer() for each in numbers) else "INTEGER"
+    )
 
 
-def _numbers(column: Looked, mark: str | None) -> tuple[dict[Cell, Held], str]:
-    """Each cell that is a number; empty if as numbers they would lose something, or leave doubt (an example)."""
-    numbers: dict[Cell, Held] = {
-        cell: _number(cell) for cell in column.counts if isinstance(cell, int | float)
-    }
+def _rows_of(known: Iterable[Cell], counts: Mapping[Cell, int]) -> int:
+    return sum(counts[cell] for cell in known)
+
+
+def _numbers(column: Looked, counts: Mapping[Cell, int], mark: str | None) -> tuple[dict[Cell, Held], str]:
+    """Each cell that is a number; none if as numbers they would lose something, or leave doubt (an example)."""
     written = column.numerals
-    if any(_CODE.fullmatch(text.strip()) for text in written) or _are_telephones(written.values()):
+    if column.telephone or _are_codes(written):
         return {}, ""
-    if len({each.unit for each in written.values() if each.unit}) > 1:
-        return {}, ""
+    numbers: dict[Cell, Held] = {cell: cell for cell in counts if isinstance(cell, int | float)}
     for text, each in written.items():
         value = value_of(each, mark)
         if value is None:
@@ -143,17 +182,24 @@ def _numbers(column: Looked, mark: str | None) -> tuple[dict[Cell, Held], str]:
     return numbers, ""
 
 
-def _are_telephones(written: Iterable[Numeral]) -> bool:
-    all_written = list(written)
-    return bool(all_written) and all(
-        each.grouped and not each.mark and sum(map(str.isdigit, each.digits)) >= _TELEPHONE_DIGITS
-        for each in all_written
+def _are_codes(written: Mapping[str, Numeral]) -> bool:
+    """Digits that are no number: 00123, +48 22 555 01 23, 600 100 200, amounts of several currencies."""
+    return (
+        any(_CODE.fullmatch(text) for text in written)
+        or len({each.unit for each in written.values() if each.unit}) > 1
+        or (
+            bool(written)
+            and all(
+                each.grouped and not each.mark and sum(map(str.isdigit, each.digits)) >= _TELEPHONE_DIGITS
+                for each in written.values()
+            )
+        )
     )
 
 
-def _days(column: Looked, order: Order | None) -> tuple[dict[Cell, Held], str]:
-    """Each cell that is a date, as ISO text; empty if they leave doubt (an example)."""
-    days: dict[Cell, Held] = {cell: iso_of(cell) for cell in column.counts if isinstance(cell, date)}
+def _days(column: Looked, counts: Mapping[Cell, int], order: Order | None) -> tuple[dict[Cell, Held], str]:
+    """Each cell that is a date, as ISO text; none if they leave doubt (an example)."""
+    days: dict[Cell, Held] = {cell: iso_of(cell) for cell in counts if isinstance(cell, date)}
     for text, day in column.days.items():
         told = iso(day, order)
         if told is None:
@@ -162,34 +208,36 @@ def _days(column: Looked, order: Order | None) -> tuple[dict[Cell, Held], str]:
     return days, ""
 
 
-def _number(cell: float) -> int | float:
-    """As the sheet shows it: programs show 15 digits, and keep noise behind them (0.30000000000000004)."""
-    if isinstance(cell, int) or cell.is_integer():
-        return int(cell)
-    return cell if len(repr(cell)) <= 16 else float(f"{cell:.15g}")
-
-
-def _text(cell: Cell) -> str | None:
+def _text(cell: Cell) -> str:
     match cell:
-        case str():
-            return None if _is_blank(cell) else cell.strip()
         case float():
-            return f"{_number(cell)}"
+            return f"{cell:.0f}" if cell.is_integer() and abs(cell) < _EXACT else f"{cell:.15g}"
         case date() | time():
             return iso_of(cell)
         case _:
             return str(cell)
 
 
-def _is_blank(cell: Cell) -> bool:
-    return isinstance(cell, str) and (not cell.strip() or cell.strip() in ERROR_TEXTS)
+def _stripped(cells: Sequence[Cell], kinds: frozenset[type]) -> tuple[Sequence[Cell], frozenset[str]]:
+    """The cells without blanks around them, and those that are text, each once."""
+    if kinds == {str}:
+        stripped = list(map(str.strip, cells))  # type: ignore[arg-type] # all are str
+        return stripped, frozenset(stripped)
+    cells = [cell.strip() if isinstance(cell, str) else cell for cell in cells]
+    return cells, frozenset(cell for cell in cells if isinstance(cell, str))
+
+
+def _emptied(column: Looked) -> Sequence[Held]:
+    """The cells as they are; a text that says nothing is None."""
+    if not column.nothings:
+        return column.cells  # type: ignore[return-value] # only asked for where all are text or numbers
+    return [None if cell in column.nothings else cell for cell in column.cells]  # type: ignore[misc] # as above
 
 
 def _read_texts(texts: Sequence[str], read: Callable[[str], T | None]) -> dict[str, T]:
     """What the texts could be; none if most of a sample could not."""
-    step = max(1, len(texts) // _SAMPLE)
-    sample = texts[::step]
-    if sum(read(text.strip()) is not None for text in sample) * 2 < len(sample):
+    sample = texts[:: max(1, len(texts) // _SAMPLE)]
+    if sum(read(text) is not None for text in sample) * 2 < len(sample):
         return {}
-    found = ((text, read(text.strip())) for text in texts)
+    found = ((text, read(text)) for text in texts)
     return {text: value for text, value in found if value is not None}

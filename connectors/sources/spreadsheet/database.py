@@ -41,14 +41,19 @@ def write_table(database: sqlite3.Connection, name: str, columns: Sequence[Named
         database.execute(f'create index "{name}_by_{each}" on "{name}" ("{each}")')
 
 
+def write_view(database: sqlite3.Connection, name: str, table: str) -> None:
+    """Give a table a second name."""
+    database.execute(f'create view "{name}" as select * from "{table}"')  # noqa: S608 # as above
+
+
 def _affinity(column: Column) -> str:
     return "TEXT" if column.type == "DATE" else column.type
 
 
 def _keys(columns: Sequence[NamedColumn]) -> list[str]:
-    """The columns to index: those whose name says it first, then those that tell rows apart."""
+    """The columns to index: those whose name says it, else those that tell rows apart."""
     likely = [each.name for each in columns if _may_be_key(each.column)]
-    return sorted(likely, key=lambda name: _KEY_NAMES.search(name) is None)[:_MOST_INDEXES]
+    return ([name for name in likely if _KEY_NAMES.search(name)] or likely)[:_MOST_INDEXES]
 
 
 def _may_be_key(column: Column) -> bool:

@@ -66,7 +66,7 @@ def iso(day: Written, order: Order | None) -> str | None:
 
 def iso_of(value: date | datetime | time) -> str:
     """What a workbook keeps as a date, as ISO text; midnight is left out."""
-    if isinstance(value, datetime):
+    if isinstance(value, datetime):  # which is a date too
         whole = value.time() == time.min
         return value.date().isoformat() if whole else value.isoformat(" ", "seconds")
     return value.isoformat()

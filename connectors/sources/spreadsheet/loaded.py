@@ -9,7 +9,6 @@ from sqlalchemy import URL
 from connectors.sources.addresses import Address
 from connectors.sources.spreadsheet.files import Spotted
 from connectors.sources.spreadsheet.process import Handed
-from connectors.sources.spreadsheet.report import Report
 from connectors.sources.sql import SqlSource
 
 _numbers = count(1)

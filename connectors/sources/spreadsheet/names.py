@@ -12,7 +12,7 @@ _RESERVED = frozenset(
     current_time current_timestamp default deferrable delete distinct drop else escape except exists foreign from
     full group having if in index inner insert intersect into is isnull join left limit natural not nothing notnull
     null on or order outer primary raise references returning right rowid select set table then to transaction union
-    unique update using values when where with""".split()
+    unique update using values when where with""".split()  # noqa: SIM905 # a list of 70 strings would be a page
 )
 
 

@@ -13,9 +13,11 @@ MOST_DIGITS = 15  # those that a floating number, as which workbooks and SQLite 
 
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _UNITS = "zł|€|\\$|£|¥|฿|Ft|Kč|%|PLN|EUR|USD|GBP|CHF|CZK|HUF|RON|BGN|UAH|SEK|NOK|DKK|THB|JPY"
+_MINUS = "[-\N{MINUS SIGN}]"
 _WRITTEN = re.compile(
-    rf"(?P<open>\()?(?P<minus>[-\N{{MINUS SIGN}}])?[{_SPACES}]*(?P<before>{_UNITS})?[{_SPACES}]*(?P<minus2>[-\N{{MINUS SIGN}}])?"
-    rf"(?P<digits>[0-9][0-9.,'’{_SPACES}]*?|[.,][0-9]+)(?P<trailing>-)?[{_SPACES}]*(?P<after>{_UNITS})?(?P<close>\))?"
+    rf"(?P<open>\()?(?P<minus>{_MINUS})?[{_SPACES}]*(?P<before>{_UNITS})?[{_SPACES}]*(?P<minus2>{_MINUS})?"
+    rf"(?P<digits>[0-9][0-9.,'’{_SPACES}]*?|[.,][0-9]+)"
+    rf"(?P<trailing>-)?[{_SPACES}]*(?P<after>{_UNITS})?(?P<close>\))?"
 )
 _GROUPS = re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}'’][0-9]{{3}})+(?:(?P<mark>[.,])[0-9]+)?")
 _BOTH = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3})+(?P<comma>,)|(?:,[0-9]{3})+(?P<point>\.))[0-9]+")

@@ -41,7 +41,8 @@ class ReadingProcess:
         Returns:
             None if it was ended.
         """
-        left, lost = list(files), []
+        left = list(files)
+        lost: list[Problem] = []
         while True:
             told, last = self._run(left, reading)
             if self._ended:
@@ -65,7 +66,7 @@ class ReadingProcess:
         with self._changing:
             if self._ended:
                 return None, 0
-            self._running = subprocess.Popen(
+            self._running = subprocess.Popen(  # noqa: S603 # our own program; files' names go through its input
                 _command(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from connectors.sources.spreadsheet.loading import Loading
-from connectors.sources.spreadsheet.loaded import LoadedTables
 from connectors.sources.spreadsheet.order import Reading
 from connectors.sources.spreadsheet.report import Report
 from screenpop.errors import UnreadableAnswer

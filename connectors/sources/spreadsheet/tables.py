@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from connectors.sources.spreadsheet.columns import Cell, Column, look_at, read_columns
-from connectors.sources.spreadsheet.database import NamedColumn, write_table
+from connectors.sources.spreadsheet.database import NamedColumn, write_table, write_view
 from connectors.sources.spreadsheet.days import Order
 from connectors.sources.spreadsheet.headers import Headers, find_headers
 from connectors.sources.spreadsheet.names import identifier, numbered
@@ -53,10 +53,8 @@ def read_sheet(
                 most=_MOST_COLUMNS,
             )
         )
-    cells = [row for row in sheet.rows[headers.row + 1 :] if any(cell != "" for cell in row)]
-    width = max(len(cells[0]) if cells else 0, headers.columns[-1][1] + 1)
-    if cells and any(len(row) != width for row in cells):
-        cells = [[*row, *[""] * (width - len(row))] for row in cells]
+    cells = _filled_rows(sheet.rows[headers.row + 1 :], headers.columns[-1][1] + 1)
+    width = headers.columns[-1][1] + 1
     by_index: Sequence[Sequence[Cell]] = list(zip(*cells, strict=False)) if cells else [()] * width
     looked = [look_at(header, by_index[index]) for header, index in headers.columns]
     columns = read_columns(looked, sheet.decimal_mark, order)
@@ -88,11 +86,21 @@ def write_tables(database: sqlite3.Connection, sheets: Sequence[ReadSheet]) -> t
     for name, short, each in zip(names, own, sheets, strict=True):
         columns = [NamedColumn(*pair) for pair in zip(each.headers.names, each.columns, strict=True)]
         write_table(database, name, columns, each.rows)
-        short = short if short and often[short] == 1 else ""
-        if short:
-            database.execute(f'create view "{short}" as select * from "{name}"')
-        told.append(_table(name, short, each))
+        if short and often[short] == 1:
+            write_view(database, short, name)
+            told.append(_table(name, short, each))
+        else:
+            told.append(_table(name, "", each))
     return tuple(told)
+
+
+def _filled_rows(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Sequence[Cell]]:
+    """The rows that hold something, all of them at least so wide."""
+    blank = [""] * max(map(len, rows), default=0)
+    filled = [row for row in rows if row != blank[: len(row)]]
+    if all(len(row) >= width for row in filled):
+        return filled
+    return [[*row, *blank[: width - len(row)]] for row in filled]
 
 
 def _table(name: str, short: str, sheet: ReadSheet) -> Table:

@@ -1,10 +1,13 @@
 """Workbooks: XLSX, XLSM, XLSB, XLS and ODS, by calamine. Macros are never run; formulas give what was last computed."""
 
+import os
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 
 from python_calamine import (
@@ -20,10 +23,15 @@ from connectors.sources.spreadsheet.problems import Unreadable
 from connectors.sources.spreadsheet.sheet import Sheet
 from screenpop.sentences import say
 
+DAMAGED = 8  # the exit code of a process that met a file which is not what it says
+
 _MOST_UNPACKED = 1_500_000_000
 _MOST_CELLS = 30_000_000
 _CHUNK = 1 << 20
 _ERROR_CELL = re.compile(rb'<c\b[^>]*?\bt="e"')
+_RELATIONSHIP = re.compile(rb"<Relationship\b[^>]*>")
+_SHEET = re.compile(rb"<sheet\b[^>]*>")
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _PLACE = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 
 
@@ -40,22 +48,25 @@ def read_workbook(file: Path) -> list[Sheet]:
         Unreadable: It is damaged, half saved, protected, or too large.
     """
     with file.open("rb") as opened:
-        start = opened.read(8)
-    errors = _looked_through(file) if start.startswith(b"PK") else []
+        zipped = opened.read(2) == b"PK"
+    if zipped:
+        _hold_sizes(file)
     try:
-        with load_workbook(file) as workbook:
-            return list(_sheets(workbook, file, errors))
+        with ThreadPoolExecutor(1) as beside, load_workbook(file) as workbook:
+            errors = beside.submit(_error_cells, file) if zipped else None
+            sheets = list(_sheets(workbook, file))
+            return _with_errors(sheets, errors.result() if errors else {})
     except PasswordError:
         raise _protected(file) from None
     except (CalamineError, OSError, ValueError) as error:
-        if start.startswith(b"\xd0\xcf\x11\xe0") and _is_encrypted(file):
+        if not zipped and _is_encrypted(file):
             raise _protected(file) from None
         raise Unreadable(
             say("{file} is damaged, or no workbook: {reason}.", file=file.name, reason=str(error).rstrip("."))
         ) from None
 
 
-def _sheets(workbook: CalamineWorkbook, file: Path, errors: list[_Errors]) -> Iterator[Sheet]:
+def _sheets(workbook: CalamineWorkbook, file: Path) -> Iterator[Sheet]:
     for index, about in enumerate(workbook.sheets_metadata):
         if about.typ is not SheetTypeEnum.WorkSheet or about.visible is not SheetVisibleEnum.Visible:
             continue
@@ -72,43 +83,55 @@ def _sheets(workbook: CalamineWorkbook, file: Path, errors: list[_Errors]) -> It
                     columns=sheet.width,
                 )
             )
-        met = errors[index] if index < len(errors) else _Errors()
-        yield Sheet(
-            about.name, sheet.to_python(), sheet.start[0] + 1, errors=met.count, first_error=met.first
-        )
+        yield Sheet(about.name, sheet.to_python(), sheet.start[0] + 1)
 
 
-def _looked_through(file: Path) -> list[_Errors]:
-    """Unpack once to see that it can be unpacked, and into how much; finds the error cells of each XLSX sheet.
+def _with_errors(sheets: Sequence[Sheet], errors: Mapping[str, _Errors]) -> list[Sheet]:
+    met = ((sheet, errors.get(sheet.name, _Errors())) for sheet in sheets)
+    return [replace(sheet, errors=each.count, first_error=each.first) for sheet, each in met]
 
-    What the file says of its own sizes is not believed.
+
+def _hold_sizes(file: Path) -> None:
+    """See that it is a whole zip, and how much it says that it unpacks to.
+
+    Raises:
+        Unreadable: It is not, or too much.
     """
     try:
         with zipfile.ZipFile(file) as archive:
-            members = archive.infolist()
-            sheets = _sheet_parts(archive)
-            left = _MOST_UNPACKED
-            found: dict[str, _Errors] = {}
-            for member in members:
-                errors = _Errors()
-                with archive.open(member) as packed:
-                    tail = b""
-                    while chunk := packed.read(_CHUNK):
-                        left -= len(chunk)
-                        if left < 0:
-                            raise Unreadable(
-                                say("{file} unpacks to more than 1.5 GB, so it is not read.", file=file.name)
-                            )
-                        if member.filename in sheets:
-                            errors, tail = _count(tail + chunk, errors)
-                found[member.filename] = errors
+            unpacked = sum(member.file_size for member in archive.infolist())
     except zipfile.BadZipFile:
         raise Unreadable(
             say("{file} is half saved or damaged; save it again.", file=file.name), passing=True
         ) from None
-    except (zlib.error, NotImplementedError, RuntimeError, EOFError, KeyError):
-        raise Unreadable(say("{file} is damaged, or no workbook.", file=file.name)) from None
-    return [found.get(part, _Errors()) for part in sheets]
+    if unpacked > _MOST_UNPACKED:
+        raise Unreadable(say("{file} unpacks to more than 1.5 GB, so it is not read.", file=file.name))
+
+
+def _error_cells(file: Path) -> Mapping[str, _Errors]:
+    """The error cells of each sheet of an XLSX, which calamine leaves empty.
+
+    On the way everything is unpacked once. A part that unpacks to something else than the file says ends the
+    process before calamine, which believes it, has filled the memory.
+    """
+    found = {}
+    try:
+        with zipfile.ZipFile(file) as archive:
+            sheets = _sheet_parts(archive)
+            for member in archive.infolist():
+                errors = _Errors()
+                with archive.open(member) as packed:
+                    tail = b""
+                    while chunk := packed.read(_CHUNK):
+                        if member.filename in sheets:
+                            errors, tail = _count(tail + chunk, errors)
+                if member.filename in sheets:
+                    found[sheets[member.filename]] = errors
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        os._exit(DAMAGED)
+    except (NotImplementedError, RuntimeError, KeyError):
+        return found  # packed in a way that only calamine knows, or not at all
+    return found
 
 
 def _count(text: bytes, errors: _Errors) -> tuple[_Errors, bytes]:
@@ -124,17 +147,22 @@ def _count(text: bytes, errors: _Errors) -> tuple[_Errors, bytes]:
     return _Errors(errors.count + len(met), first), tail
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
-    """The parts of an XLSX that hold its sheets, in the workbook's order; empty for other files."""
+def _sheet_parts(archive: zipfile.ZipFile) -> Mapping[str, str]:
+    """The parts of an XLSX that hold its sheets, and the sheets' names; empty for other files."""
     names = archive.namelist()
     if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
-        return []
+        return {}
     targets = {}
-    for tag in re.findall(rb"<Relationship\b[^>]*>", archive.read("xl/_rels/workbook.xml.rels")):
-        told = dict(re.findall(rb'\b(Id|Target)="([^"]*)"', tag))
+    for tag in _RELATIONSHIP.findall(archive.read("xl/_rels/workbook.xml.rels")):
+        told = dict(_ATTRIBUTE.findall(tag))
         targets[told.get(b"Id")] = told.get(b"Target", b"").decode("utf-8", "replace")
-    ids = re.findall(rb'<sheet\b[^>]*?\br:id="([^"]*)"', archive.read("xl/workbook.xml"))
-    return [_part(targets.get(each, "")) for each in ids]
+    sheets = (dict(_ATTRIBUTE.findall(tag)) for tag in _SHEET.findall(archive.read("xl/workbook.xml")))
+    return {
+        _part(targets.get(sheet.get(b"r:id"), "")): unescape(
+            sheet.get(b"name", b"").decode("utf-8", "replace")
+        )
+        for sheet in sheets
+    }
 
 
 def _part(target: str) -> str:
