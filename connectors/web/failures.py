@@ -46,8 +46,6 @@ def failure(error: Exception, asked: str, origin: Origin) -> SourceError:
         return no_answer_in_time(asked)
     if isinstance(error, httpcore.ProxyError):
         return SourceUnavailable(say("“{asked}”: the proxy does not let us through.", asked=asked))
-    if isinstance(error, httpcore.ConnectError):
-        return _unreached(error.__cause__, asked, origin)
     return SourceUnavailable(say("“{asked}”: {origin} broke off its answer.", asked=asked, origin=origin))
 
 
@@ -95,20 +93,27 @@ def _seconds(retry_after: str) -> int:
     return max(0, min(round(left.total_seconds()), _LONGEST_REST))
 
 
-def _unreached(cause: BaseException | None, asked: str, origin: Origin) -> SourceError:
+def unreached(cause: BaseException | None, asked: str, host: str, port: int) -> SourceUnavailable:
+    """Explain why there is no connection.
+
+    Args:
+        cause: What the system raised.
+        asked: What the settings call whom we ask.
+        host: Where we tried to connect, which may be a proxy.
+        port: As above.
+    """
     if isinstance(cause, ssl.SSLError):
-        return SourceUnavailable(distrust(cause, asked, origin.host))
+        return SourceUnavailable(distrust(cause, asked, host))
     if isinstance(cause, socket.gaierror):
-        return SourceUnavailable(
-            say("“{asked}”: nobody knows where {host} is.", asked=asked, host=origin.host)
-        )
+        return SourceUnavailable(say("“{asked}”: nobody knows where {host} is.", asked=asked, host=host))
+    place = f"{host}:{port}"
     if isinstance(cause, ConnectionRefusedError):
-        return SourceUnavailable(say("“{asked}”: nobody listens at {origin}.", asked=asked, origin=origin))
+        return SourceUnavailable(say("“{asked}”: nobody listens at {place}.", asked=asked, place=place))
     return SourceUnavailable(
         say(
-            "“{asked}”: {origin} cannot be reached ({reason}).",
+            "“{asked}”: {place} cannot be reached ({reason}).",
             asked=asked,
-            origin=origin,
+            place=place,
             reason=getattr(cause, "strerror", None) or "—",
         )
     )

@@ -6,6 +6,7 @@ Numbers with a fraction become decimals, so that an amount keeps its digits.
 import json
 import re
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any, NoReturn
 
 from screenpop.errors import UnreadableAnswer
@@ -13,8 +14,8 @@ from screenpop.sentences import Sentence, say
 
 _DEEPEST = 64
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_OTHER_THAN_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
-_LONGEST_NUMBER = 1000
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_OTHER_THAN_BRACKETS = bytes(set(range(256)) - set(_STEPS))
 
 
 class _Refused(Exception):
@@ -34,7 +35,6 @@ def read_json(body: bytes, asked: str) -> object:
         return json.loads(
             body.decode("utf-8-sig"),
             parse_float=Decimal,
-            parse_int=_whole,
             parse_constant=_no_constant,
             object_pairs_hook=_object,
         )
@@ -46,6 +46,8 @@ def read_json(body: bytes, asked: str) -> object:
         if body.lstrip()[:1] == b"<":
             raise web_page(asked) from None
         why = say("line {line}, column {column}", line=error.lineno, column=error.colno)
+    except ValueError:  # Python reads no whole number of thousands of digits
+        why = say("a number has too many digits")
     except RecursionError:
         why = say("it is nested too deeply")
     raise UnreadableAnswer(say("“{asked}” answered what is no JSON: {why}.", asked=asked, why=why))
@@ -63,18 +65,11 @@ def web_page(asked: str) -> UnreadableAnswer:
 
 
 def _is_deep(body: bytes) -> bool:
-    """Whether brackets stand in one another deeper than we read; what is no JSON is not judged here."""
+    """Whether brackets stand in one another deeper than we read."""
     if body.count(b"[") + body.count(b"{") <= _DEEPEST:
         return False
     brackets = _STRING.sub(b"", body).translate(None, _OTHER_THAN_BRACKETS)
-    for _ in range(_DEEPEST):
-        inner = brackets.replace(b"[]", b"").replace(b"{}", b"")
-        if not inner:
-            return False
-        if len(inner) == len(brackets):
-            return False
-        brackets = inner
-    return True
+    return max(accumulate(map(_STEPS.__getitem__, brackets))) > _DEEPEST
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -86,12 +81,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
                 raise _Refused(say("“{key}” stands twice in one object", key=name[:80]))
             seen.add(name)
     return found
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > _LONGEST_NUMBER:
-        raise _Refused(say("a number has {count} digits", count=len(digits)))
-    return int(digits)
 
 
 def _no_constant(word: str) -> NoReturn:

@@ -9,13 +9,15 @@ import socket
 import ssl
 import threading
 import weakref
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from time import monotonic
 from typing import Any
 
 import httpcore
 
 from connectors.web.addresses import LookUp, TooSlow, is_public, look_up_within, may_be_asked
+from connectors.web.failures import unreached
 from screenpop.errors import SourceDenied
 from screenpop.sentences import say
 
@@ -37,6 +39,9 @@ class Clock(threading.local):
         if left <= 0:
             raise httpcore.ReadTimeout
         return left
+
+
+_Secured = Callable[[httpcore.NetworkStream, ssl.SSLContext, str], httpcore.NetworkStream]
 
 
 class GuardedNetwork(httpcore.NetworkBackend):
@@ -76,12 +81,15 @@ class GuardedNetwork(httpcore.NetworkBackend):
                 made = self._inner.connect_tcp(
                     addresses[-1 - further], port, patience, local_address, socket_options
                 )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+            except httpcore.ConnectTimeout:
                 if not further:
                     raise
+            except httpcore.ConnectError as error:
+                if not further:
+                    raise unreached(error.__cause__, self._asked, host, port) from None
             else:
-                return self._kept(_Connection(made, self._clock, self._kept))
-        raise httpcore.ConnectError
+                return self._kept(_Connection(made, self._clock, partial(self._secured, port)))
+        raise httpcore.ConnectTimeout
 
     def close(self) -> None:
         """Cut all connections, also those that somebody waits at."""
@@ -95,7 +103,7 @@ class GuardedNetwork(httpcore.NetworkBackend):
         except TooSlow:
             raise httpcore.ConnectTimeout from None
         except OSError as error:
-            raise httpcore.ConnectError from error
+            raise unreached(error, self._asked, host, port) from None
         allowed = [address for address in found if may_be_asked(address)]
         if not allowed:
             raise SourceDenied(
@@ -124,6 +132,15 @@ class GuardedNetwork(httpcore.NetworkBackend):
                 )
             )
 
+    def _secured(
+        self, port: int, plain: httpcore.NetworkStream, trust: ssl.SSLContext, host: str
+    ) -> "_Connection":
+        try:
+            secured = plain.start_tls(trust, host, self._clock.left())
+        except httpcore.ConnectError as error:
+            raise unreached(error.__cause__, self._asked, host, port) from None
+        return self._kept(_Connection(secured, self._clock, partial(self._secured, port)))
+
     def _kept(self, connection: "_Connection") -> "_Connection":
         self._open.add(connection)
         if self._closed:
@@ -134,10 +151,10 @@ class GuardedNetwork(httpcore.NetworkBackend):
 class _Connection(httpcore.NetworkStream):
     """One connection, whose every wait is bounded by the exchange's time."""
 
-    def __init__(self, inner: httpcore.NetworkStream, clock: Clock, keep: Any) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, clock: Clock, secured: _Secured) -> None:
         self._inner = inner
         self._clock = clock
-        self._keep = keep
+        self._secured = secured
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 # as above
         return self._inner.read(max_bytes, self._clock.left())
@@ -154,9 +171,7 @@ class _Connection(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002 # as above
     ) -> httpcore.NetworkStream:
-        secured = self._inner.start_tls(ssl_context, server_hostname, self._clock.left())
-        kept: httpcore.NetworkStream = self._keep(_Connection(secured, self._clock, self._keep))
-        return kept
+        return self._secured(self._inner, ssl_context, server_hostname or "")
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
