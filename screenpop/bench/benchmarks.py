@@ -14,6 +14,7 @@ _MODULES: Mapping[str, str] = {
     "flood": "flood",
     "start": "start",
     "import": "directory_import",
+    "search": "search",
     "idle": "idle",
     "endurance": "endurance",
 }

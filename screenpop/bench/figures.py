@@ -12,11 +12,13 @@ class Sizes:
         numbers: Numbers in the directory; None for each benchmark's own.
         calls: How many calls ring.
         seconds: How long an idle program is watched.
+        postgresql: The address of a database for the peers' rows; None leaves that server out.
     """
 
     numbers: int | None = None
     calls: int = 200
     seconds: float = 60.0
+    postgresql: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Figure:
         reach: The bar, where there is one.
         peer: Who did the same in the same run.
         peer_typical: The peer's median.
+        peer_bad: The peer's bad value.
     """
 
     benchmark: str
@@ -53,6 +56,7 @@ class Figure:
     reach: Reach | None = None
     peer: str | None = None
     peer_typical: float | None = None
+    peer_bad: float | None = None
 
     @property
     def reached(self) -> bool | None:

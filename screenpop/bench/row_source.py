@@ -31,3 +31,15 @@ class RowSource:
 
     def close(self) -> None:
         """There is nothing to let go of."""
+
+
+class StreamedSource(RowSource):
+    """Gives rows that are made as they are asked for, once."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        super().__init__(())
+        self._rows = rows
+
+    def stream(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:  # noqa: ARG002 # as every source is asked
+        """All rows."""
+        return self._rows

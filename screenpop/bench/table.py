@@ -32,6 +32,7 @@ def as_json(figure: Figure) -> Mapping[str, Any]:
         "reached": figure.reached,
         "peer": figure.peer,
         "peer_median": None if figure.peer_typical is None else round(figure.peer_typical, 4),
+        f"peer_{figure.bad_is}": None if figure.peer_bad is None else round(figure.peer_bad, 4),
         "ratio": None if figure.ratio is None else round(figure.ratio, 2),
     }
 
@@ -70,7 +71,8 @@ def _beside(figure: Figure) -> str:
     if figure.peer is None or figure.peer_typical is None:
         return ""
     times = "" if figure.ratio is None else f" (×{number(figure.ratio)})"
-    return f"{figure.peer} {number(figure.peer_typical)}{times}"
+    bad = "" if figure.peer_bad is None else f", {number(figure.peer_bad)} ({figure.bad_is})"
+    return f"{figure.peer} {number(figure.peer_typical)}{bad}{times}"
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:

@@ -23,7 +23,7 @@ def command(arguments: argparse.Namespace) -> int:
                 known=", ".join(NAMES),
             )
         )
-    sizes = Sizes(numbers=arguments.numbers, calls=arguments.calls, seconds=arguments.seconds)
+    sizes = Sizes(arguments.numbers, arguments.calls, arguments.seconds, arguments.postgresql)
     for name in [arguments.name] if arguments.name else NAMES:
         print(say("Measuring {name} …", name=name), file=sys.stderr)
         figures = []

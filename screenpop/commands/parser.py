@@ -134,6 +134,11 @@ def _care(commands: Parsers) -> None:
     bench.add_argument(
         "--seconds", type=float, metavar="N", default=60.0, help="how long idleness is watched"
     )
+    bench.add_argument(
+        "--postgresql",
+        metavar="URL",
+        help="for lookup: a database in which a schema is made and dropped; its password where libpq looks",
+    )
 
 
 def _command(commands: Parsers, name: str, told: str, module: str | None = None) -> _Parser:

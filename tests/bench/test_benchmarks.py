@@ -15,13 +15,16 @@ from screenpop.bench.manager_events import everybodys_calls, own_calls
 from screenpop.bench.peers.panoramisk_parser import events_taken
 from screenpop.bench.table import as_table
 from tests.program import screenpop
+from tests.servers import PostgreSQL
 
 SIZES = ("--numbers", "1000", "--calls", "4", "--seconds", "1")
 FIELDS = ("benchmark", "what", "unit", "median", "reach", "reached", "peer", "peer_median", "ratio")
 
 
-def measured(name: str, *sizes: str) -> Sequence[Mapping[str, Any]]:
-    done = screenpop("bench", name, "--json", *(sizes or SIZES))
+def measured(
+    name: str, *sizes: str, environment: Mapping[str, str] | None = None
+) -> Sequence[Mapping[str, Any]]:
+    done = screenpop("bench", name, "--json", *(sizes or SIZES), **(environment or {}))
     assert done.returncode == 0, done.stderr
     figures = [json.loads(line) for line in done.stdout.splitlines()]
     for figure in figures:
@@ -102,16 +105,28 @@ def test_endurance_counts_what_calls_leave_behind():
     assert about(figures, "resident memory after 50 calls")["median"] > 10
 
 
-def test_a_lookup_is_right_where_no_other_way_is():
-    figures = measured("lookup")
+def test_a_lookup_is_right_where_no_other_way_is_in_sqlite_and_in_postgresql(postgresql: PostgreSQL):
+    database = postgresql.create_database()
+
+    figures = measured(
+        "lookup",
+        *SIZES,
+        "--postgresql",
+        postgresql.url(database, login=postgresql.administrator),
+        environment={"PGPASSWORD": postgresql.password()},
+    )
 
     right = [figure for figure in figures if figure["unit"] == "%"]
     assert [figure["median"] for figure in right if "ours" in figure["what"]] == [100.0]
-    assert len(right) > 5
     assert max(figure["median"] for figure in right if "ours" not in figure["what"]) < 100
-    assert about(figures, "beside Odoo")["ratio"] > 0
+    for engine in ("SQLite", "PostgreSQL"):
+        assert len([figure for figure in right if engine in figure["what"]]) == 11
+        assert about(figures, f"beside Odoo phone_validation, {engine}")["peer_p99"] > 0
+    assert about(figures, "beside Blink, in memory")["ratio"] > 0
     assert about(figures, "customer, 1,000 numbers")["p99"] > 0
     assert about(figures, "growth")["unit"] == "×"
+    left = "select count(*) from information_schema.schemata where schema_name like 'screenpop%'"
+    assert postgresql.run_sql(left, database)[0][0] == 0
 
 
 def test_a_department_that_hangs_is_compared_with_one_that_is_well():
