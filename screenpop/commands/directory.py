@@ -14,7 +14,7 @@ from screenpop.commands.json_lines import as_line, person_as_json
 from screenpop.commands.settings_of import settings_of
 from screenpop.customers import Candidates, Identity, Match, Person
 from screenpop.errors import ConfigurationError
-from screenpop.phone_numbers import NumberReader, PhoneNumber
+from screenpop.phone_numbers import NumberReader, PhoneNumber, names_nobody
 from screenpop.ports.directory import Directory
 from screenpop.ports.source import Source
 from screenpop.rules.resolution import resolve
@@ -22,7 +22,6 @@ from screenpop.sentences import say, say_many
 from screenpop.settings.model import Settings
 from screenpop.settings.reading import missing
 
-_WITHHELD = {"", "anonymous", "restricted", "withheld", "private", "unavailable"}
 _AT_MOST = 50
 
 
@@ -110,7 +109,7 @@ def _lines_of(name: str) -> Iterator[str]:
 
 def _answer_to(index: Directory, reader: NumberReader, presented: str) -> dict[str, Any]:
     """What the desk would make of a caller who presents this number."""
-    if presented.partition("@")[0].strip().removeprefix("sip:").lower() in _WITHHELD:
+    if names_nobody(presented):
         return _answer(None, None, Identity(Match.WITHHELD))
     number = reader.read(presented)
     candidates = index.candidates(number) if number else Candidates()
