@@ -123,6 +123,9 @@ def _record(commands: Parsers) -> None:
 def _care(commands: Parsers) -> None:
     check = _command(commands, "check", "try the line, every source and every question")
     check.add_argument("--json", action="store_true")
+    spreadsheets = _command(commands, "spreadsheets", "the sheets that a small company fills in")
+    spreadsheets.add_argument("folder", metavar="FOLDER", help="where they are put")
+    spreadsheets.add_argument("--format", choices=("xlsx", "csv"), default="xlsx")
     secret = _command(commands, "secret", "passwords in the system keyring")
     secret.add_argument("action", choices=("set", "test", "forget"))
     secret.add_argument("name", metavar="NAME", help="line, line.NAME, sources.NAME or prospects")
