@@ -9,7 +9,7 @@ from pathlib import Path
 from connectors.directory import prospects
 from connectors.directory.connections import Connections, Opened
 from connectors.directory.entries import Entry, person_of
-from connectors.directory.search import search
+from connectors.directory.search import Search
 from connectors.directory.tables import LAYOUT, PERSON
 from screenpop.customers import Candidates, Customer, Person, Prospect
 from screenpop.errors import SourceUnavailable
@@ -100,7 +100,10 @@ class DirectoryIndex:
         """People and companies whose name, customer number or number fits the text, best first."""
         with self._lent() as opened:
             index, _ = self._current(opened, None)
-            return search(index, text, at_most, self._still_prospects(opened, index))
+            wanted = Search(index, text, at_most)
+            for words, person in self._still_prospects(opened, index):
+                wanted.consider(words, person)
+            return wanted.best()
 
     def take_in(self, prospect: Prospect, /) -> Person:
         """Know somebody new by their number from now on, until the source itself knows the number."""

@@ -1,33 +1,32 @@
 """Finds people and companies by what somebody types of a name, a customer number or a telephone number.
 
-Whole words come before words that begin so, and these before what stands inside a word. Each is looked for in the
-index of every three signs (see `words`), which can give too much but never too little: what it gives is compared.
+The index of every three signs (see `words`) can give too much but never too little: what it gives is compared. Where
+more people fit than anybody would look at, the first of them are ranked: whole words before words that begin so, and
+these before what stands inside a word.
 """
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from time import monotonic
 
 from connectors.directory.entries import person_of
 from connectors.directory.tables import PERSON
-from connectors.directory.words import beginning, trigrams, whole, words_in
+from connectors.directory.words import EDGE, beginning, text_of_words, trigrams, whole, words_in
 from screenpop.customers import Person
 from screenpop.folding import folded
 
-_FIND = f"""select {PERSON} from word join entry on entry.id = word.rowid
+_FIND = f"""select entry.folded, {PERSON} from word join entry on entry.id = word.rowid
             where word match ? {{compared}} order by word.rowid limit ?"""  # noqa: S608 # names of our own columns; what was typed is bound
 _COMPARED = "and instr(entry.folded, ?) > 0 "
 _LOOK_AT = 5
 _LOOK_AT_LEAST = 200
 _NUMBER = re.compile(r"[\s\d+().\-/]+")
 _MOST_WORDS = 8
-_PATIENCE = 0.04
-_STEPS = 20_000
-
-Found = dict[tuple[str, str | None], tuple[int, Person]]
+_PATIENCE = 0.02
+_STEPS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,83 +51,89 @@ class Pattern:
         return all(part in text for part in self.parts)
 
 
-def search(
-    index: sqlite3.Connection, text: str, at_most: int, others: Iterable[tuple[str, Person]] = ()
-) -> tuple[Person, ...]:
-    """The best `at_most` people: active ones first, then those whose words fit best.
+class Wish:
+    """What somebody typed: one or several ways to take it, each of some words that must all be found."""
 
-    Args:
-        index: Everybody.
-        text: What was typed.
-        at_most: How many are wanted.
-        others: People who are not in the index, each with the text of their words.
-    """
-    text = text[:256]
-    found: Found = {}
-    others = tuple(others)
-    until = monotonic() + _PATIENCE
-    index.set_progress_handler(lambda: monotonic() > until, _STEPS)
-    try:
-        for rank, patterns in enumerate(_ways(text)):
-            for pattern in patterns:
-                for person in _fitting(index, pattern, max(at_most * _LOOK_AT, _LOOK_AT_LEAST), others):
-                    found.setdefault((person.customer.id, person.contact), (rank, person))
-            if sum(person.active for _, person in found.values()) >= at_most or monotonic() > until:
+    def __init__(self, text: str) -> None:
+        """Take the text apart."""
+        self.words = words_in(text[:256])[:_MOST_WORDS]
+        joined = "".join(self.words)
+        ways = [self.words]
+        if _NUMBER.fullmatch(text):
+            ways = [[digits] for digits in dict.fromkeys((joined, joined.lstrip("0")))]
+        elif len(self.words) > 1:
+            ways.append([joined])
+        self._ways = [way for way in ways if all(way)] if self.words else []
+        self.wholes, self.begun, self.inside = map(self._patterns, (whole, beginning, _anywhere))
+
+    def fit(self, text: str) -> int:
+        """How well a text fits: 0 whole words, 1 words that begin so, 2 inside words, 3 not at all."""
+        fits = (
+            any(pattern.fits(text) for pattern in patterns)
+            for patterns in (self.wholes, self.begun, self.inside)
+        )
+        return next((place for place, fit in enumerate(fits) if fit), 3)
+
+    def _patterns(self, look: Callable[[str], str]) -> list[Pattern]:
+        return [Pattern(tuple(map(look, way))) for way in self._ways]
+
+
+class Search:
+    """One search, which ends in time whatever was typed."""
+
+    def __init__(self, index: sqlite3.Connection, text: str, at_most: int) -> None:
+        self._index = index
+        self._wish = Wish(text[:256])
+        self._at_most = at_most
+        self._look_at = max(at_most * _LOOK_AT, _LOOK_AT_LEAST)
+        self._until = monotonic() + _PATIENCE
+        self._found: dict[tuple[str, str | None], tuple[tuple[object, ...], Person]] = {}
+
+    def consider(self, text: str, person: Person) -> None:
+        """Take somebody in whose words these are, if they fit."""
+        fit = self._wish.fit(text)
+        if fit < 3:
+            self._found.setdefault(
+                (person.customer.id, person.contact), (self._rank(fit, text, person), person)
+            )
+
+    def best(self) -> tuple[Person, ...]:
+        """The best people: active ones first, then those whose words fit best."""
+        self._index.set_progress_handler(lambda: monotonic() > self._until, _STEPS)
+        try:
+            self._look_for(self._wish.begun)
+            # More people begin so than are looked at: whoever fits wholly may not be among the first of them.
+            self._look_for(self._wish.wholes if self._has_many() else self._wish.inside)
+        finally:
+            self._index.set_progress_handler(None, 0)
+        ranked = sorted(self._found.values(), key=itemgetter(0))
+        return tuple(person for _, person in ranked[: self._at_most])
+
+    def _has_many(self) -> bool:
+        active = sum(person.active for _, person in self._found.values())
+        return len(self._found) >= self._look_at and active >= self._at_most
+
+    def _look_for(self, patterns: Iterable[Pattern]) -> None:
+        for pattern in patterns:
+            if monotonic() > self._until:
                 break
-    finally:
-        index.set_progress_handler(None, 0)
-    begin = " ".join(words_in(text))
-    ranked = sorted(found.values(), key=lambda each: _rank(each[0], each[1], begin))
-    return tuple(person for _, person in ranked[:at_most])
+            compared = pattern.to_compare
+            asked = _FIND.format(compared=_COMPARED * len(compared))
+            try:
+                for text, *entry in self._index.execute(asked, (pattern.match, *compared, self._look_at)):
+                    self.consider(text, person_of(tuple(entry)))
+            except (
+                sqlite3.OperationalError
+            ) as error:  # whoever types does not wait: what was found so far is all
+                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                    raise
 
-
-def _fitting(
-    index: sqlite3.Connection, pattern: Pattern, at_most: int, others: Sequence[tuple[str, Person]]
-) -> Iterator[Person]:
-    yield from (person for words, person in others if pattern.fits(words))
-    compared = pattern.to_compare
-    with _patience():
-        for entry in index.execute(
-            _FIND.format(compared=_COMPARED * len(compared)), (pattern.match, *compared, at_most)
-        ):
-            yield person_of(entry)
-
-
-@contextmanager
-def _patience() -> Iterator[None]:
-    """Take what was found so far for all, where a question takes longer than somebody who types waits."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-            raise
-
-
-def _ways(text: str) -> Iterator[list[Pattern]]:
-    """What to look for, the best first: whole words, words that begin so, what stands anywhere."""
-    words = words_in(text)[:_MOST_WORDS]
-    if not words:
-        return
-    joined = "".join(words)
-    ways: list[list[str]] = [words]
-    if _NUMBER.fullmatch(text):
-        ways = [[digits] for digits in dict.fromkeys((joined, joined.lstrip("0"))) if digits]
-    elif len(words) > 1:
-        ways.append([joined])
-    for look in (whole, beginning, _anywhere):
-        yield [Pattern(tuple(map(look, way))) for way in ways]
+    def _rank(self, fit: int, text: str, person: Person) -> tuple[object, ...]:
+        begin = f"{EDGE * 2}{(EDGE * 2).join(self._wish.words)}"
+        begins = text.startswith(begin) or text_of_words(person.contact or "", ()).startswith(begin)
+        customer, contact = folded(person.customer.name), folded(person.contact or "")
+        return not person.active, fit, not begins, customer, contact, person.customer.id
 
 
 def _anywhere(word: str) -> str:
     return word if len(word) > 2 else beginning(word)
-
-
-def _rank(way: int, person: Person, begin: str) -> tuple[bool, int, bool, str, str]:
-    names = (person.contact or "", person.customer.name, person.customer.id)
-    return (
-        not person.active,
-        way,
-        not any(" ".join(words_in(name)).startswith(begin) for name in names),
-        folded(person.customer.name),
-        folded(person.contact or ""),
-    )
