@@ -2,8 +2,6 @@
 
 import re
 
-from screenpop.phone_numbers import writing
-
 _WORDS = frozenset(
     {
         "",
@@ -27,7 +25,7 @@ _SCHEME = re.compile(r"(?:sips?|tel):(?://)?")
 
 def names_nobody(presented: str) -> bool:
     """Whether what is presented, a number or an address, only says that nobody may know who calls."""
-    text = writing.plain(presented).strip().casefold()
+    text = presented.strip().casefold()
     address = _IN_BRACKETS.fullmatch(text)
     bare = _SCHEME.sub("", address[1] if address else text, count=1).strip(" ()")
     user, _, host = bare.partition("@")
