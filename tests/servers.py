@@ -5,7 +5,8 @@ A test takes the fixture `postgresql` or `mariadb`, makes itself a database, fil
     database = postgresql.create_database("create table items (id int)")
     source = make_source(tmp_path, url=postgresql.url(database), password=postgresql.password)
 
-`reader` may select from whatever `create_database` and `run_sql` make in that database, and nothing else.
+The login that `url` names may select from whatever `create_database` and `run_sql` make in that database, and
+nothing else: `reader` in PostgreSQL; in MariaDB a login for each database, named like it.
 The servers are started once a session, when the first test wants them. They end with the session, even if it
 is killed. A server whose programs are not installed fails its tests.
 """
@@ -36,11 +37,10 @@ _PLACES = (
 
 
 class Server:
-    """What both servers have: a folder, a port on 127.0.0.1, a unix socket, an administrator and a reader."""
+    """What both servers have: a folder, a port on 127.0.0.1, a unix socket, an administrator and readers."""
 
     drivername = ""
     administrator = ""
-    reader = "reader"
 
     def __init__(self, folder: Path, unprivileged: str) -> None:
         self.folder = folder
@@ -57,11 +57,15 @@ class Server:
 
     def url(self, database: str, *, login: str | None = None) -> str:
         """The address as the settings write it: without the password."""
-        return f"{self.drivername}://{login or self.reader}@{self.host}:{self.port}/{database}"
+        return f"{self.drivername}://{login or self._reader(database)}@{self.host}:{self.port}/{database}"
 
     def owner_url(self, database: str) -> str:
         """The address of one who may do anything, password and all: for programs that tests set up."""
         return f"{self.drivername}://{self.administrator}:{self._password}@{self.host}:{self.port}/{database}"
+
+    def _reader(self, database: str) -> str:
+        """Who may read that database."""
+        raise NotImplementedError
 
     def create_database(self, filling: str = "") -> str:
         """Make a database with a name of its own, fill it, and return its name."""
@@ -113,6 +117,7 @@ class PostgreSQL(Server):
 
     drivername = "postgresql+psycopg"
     administrator = "postgres"
+    reader = "reader"
     _stopping = signal.SIGINT  # does not wait for its clients
 
     def __init__(self, folder: Path) -> None:
@@ -130,7 +135,7 @@ class PostgreSQL(Server):
         """As of every server; `by_socket` goes by the unix socket instead of the port."""
         if not by_socket:
             return super().url(database, login=login)
-        return f"{self.drivername}://{login or self.reader}@/{database}?host={self.folder}&port={self.port}"
+        return f"{self.drivername}://{login or self._reader(database)}@/{database}?host={self.folder}&port={self.port}"
 
     def run_sql(self, statements: str, database: str) -> Sequence[tuple]:
         with closing(self._connect(database)) as connection:
@@ -155,6 +160,9 @@ class PostgreSQL(Server):
     def _create(self, name: str) -> None:
         self.run_sql(f"create database {name}", "postgres")
         self.run_sql(f"alter default privileges grant select on tables to {self.reader}", name)
+
+    def _reader(self, database: str) -> str:
+        return self.reader
 
     def _command(self) -> list[str]:
         settings = {"listen_addresses": self.host, "port": self.port, "unix_socket_directories": self.folder}
@@ -188,7 +196,6 @@ class MariaDB(Server):
         word.write_text(
             f"create user if not exists {self.administrator}@'%' identified by '{self._password}';\n"
             f"grant all on *.* to {self.administrator}@'%' with grant option;\n"
-            f"create user if not exists {self.reader}@'%' identified by '{self._password}';\n"
         )
         word.chmod(0o644)
         self.start()
@@ -217,10 +224,14 @@ class MariaDB(Server):
         )
 
     def _create(self, name: str) -> None:
-        statements = (
-            f"create database {name} character set utf8mb4; grant select on {name}.* to {self.reader}@'%'"
+        self.run_sql(
+            f"create database {name} character set utf8mb4;"
+            f"create user {name}@'%' identified by '{self._password}'; grant select on {name}.* to {name}@'%'",
+            "mysql",
         )
-        self.run_sql(statements, "mysql")
+
+    def _reader(self, database: str) -> str:
+        return database
 
     def _command(self) -> list[str]:
         settings = {"datadir": self.folder / "data", "socket": self.folder / "socket", "port": self.port}

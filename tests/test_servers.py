@@ -25,7 +25,7 @@ def test_a_mariadb_of_our_own_answers_its_reader_who_may_not_write(mariadb):
     database = mariadb.create_database("create table items (id int); insert into items values (1), (2)")
 
     connection = pymysql.connect(
-        host=mariadb.host, port=mariadb.port, user="reader", password=mariadb.password(), database=database
+        host=mariadb.host, port=mariadb.port, user=database, password=mariadb.password(), database=database
     )
     with connection, connection.cursor() as cursor:
         cursor.execute("select count(*) from items")
