@@ -126,6 +126,7 @@ def _care(commands: Parsers) -> None:
     spreadsheets = _command(commands, "spreadsheets", "the sheets that a small company fills in")
     spreadsheets.add_argument("folder", metavar="FOLDER", help="where they are put")
     spreadsheets.add_argument("--format", choices=("xlsx", "csv"), default="xlsx")
+    commands.add_parser("read-spreadsheets").set_defaults(module="read_spreadsheets")  # by the program itself
     secret = _command(commands, "secret", "passwords in the system keyring")
     secret.add_argument("action", choices=("set", "test", "forget"))
     secret.add_argument("name", metavar="NAME", help="line, line.NAME, sources.NAME or prospects")

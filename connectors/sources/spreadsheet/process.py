@@ -13,8 +13,6 @@ from connectors.sources.spreadsheet.report import Problem, Report, from_json
 from connectors.sources.spreadsheet.worker import LENGTH
 from screenpop.sentences import say
 
-READ = "--read-spreadsheets"  # what a frozen program is started with in the place of `python -m`
-
 _LONGEST = 300.0
 _WORKER = "connectors.sources.spreadsheet.worker"
 
@@ -86,7 +84,7 @@ class ReadingProcess:
 
 def _command() -> Sequence[str]:
     if getattr(sys, "frozen", False):
-        return (sys.executable, READ)
+        return (sys.executable, "read-spreadsheets")  # a command of its own, since it cannot `-m`
     return (sys.executable, "-P", "-X", "utf8", "-m", _WORKER)
 
 
