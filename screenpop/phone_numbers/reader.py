@@ -11,7 +11,7 @@ _LONGEST = 24  # 15 digits, an outside line, a prefix for calls abroad, a zero t
 _PLUSLESS = 10
 _TAIL = 5
 _RANGE = 20
-_EDITION = 2
+_EDITION = 3
 """Goes up when the reader itself reads some text otherwise than before."""
 
 
@@ -86,16 +86,18 @@ class NumberReader:
             return None
         if (digits := writing.plain_digits(text)) and (valid := self._valid(digits)):
             return StoredNumber((PhoneNumber(valid),))
-        return self._read_cell(text)
-
-    def _read_cell(self, text: str) -> StoredNumber | None:
         cell = writing.without_fraction(writing.without_address(writing.plain(text)))
+        return self._read_cell(writing.endings_signed(cell))
+
+    def _read_cell(self, cell: str) -> StoredNumber | None:
         if short := writing.short_in(cell):
             valid = self._valid(short)
             return StoredNumber((PhoneNumber(valid) if valid else PhoneNumber(short=short),))
         read = [(run, *self._read_run(run)) for run in writing.runs_of(cell)]
         trunk = next((main for _, _, main in read if main), None)
         certain = trunk or any(found for _, found, _ in read)
+        if not certain and (entries := writing.without_ordinals(cell)):
+            return self._read_cell(entries)
         if not certain and writing.is_lettered(cell) and (spelt := self._plan.spelt(cell)):
             return StoredNumber((PhoneNumber(spelt),))
         numbers: dict[PhoneNumber, None] = {}

@@ -38,6 +38,12 @@ _NOT_PLAIN = re.compile(r"(?:-\s*0{1,3}|\.0)$")
 _ENDING = re.compile(r"^(.*\d)\D*([/-])\D*(\d{1,4})$")
 _LETTERED = re.compile(r"[\s+(]*\d[\d\s().-]{2,}[A-Z][A-Z\d\s-]*")
 _FLOAT = re.compile(r"\s*(\d{6,15})\.0\s*")
+_OR = re.compile(
+    r"(?<=\d)\s+(?:or|and|lub|albo|i|oder|und|vagy|és|ou|et|o|e|y|หรือ)\s+(?=\d{1,4}(?![ .()/\-]*\d))",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?<=\d)\s+(?:to|do|bis|ถึง)\s+(?=\d{1,4}(?![ .()/\-]*\d))", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:^|(?<=\s))[1-9][.)]\s+(?=[+(\d])")
 _EXPONENT = re.compile(r"\s*(\d)[.,](\d{6,14})E\+?(\d{1,2})\s*", re.IGNORECASE)
 _ZEROS_DROPPED = 2
 _AROUND = " \n\"'<>()[]:."
@@ -57,7 +63,8 @@ def _plain_sign(sign: str) -> str:
         return " "
     if kind == "Cf" or (kind == "Cc" and sign != "\n"):
         return ""
-    return unicodedata.normalize("NFKC", sign)
+    meant = unicodedata.normalize("NFKC", sign)
+    return " " if kind == "Po" and not meant.isascii() else meant
 
 
 def plain(text: str) -> str:
@@ -147,6 +154,17 @@ def short_in(text: str) -> str | None:
 def is_lettered(text: str) -> bool:
     """Whether letters stand for digits, as on the keys of a telephone: "1-800-FLOWERS"."""
     return _LETTERED.fullmatch(text) is not None
+
+
+def endings_signed(text: str) -> str:
+    """The same with signs for the words before a last ending: "22 555 01 23 or 24", "02 123 4567 to 9"."""
+    return _TO.sub("-", _OR.sub("/", text))
+
+
+def without_ordinals(text: str) -> str | None:
+    """A list without the ordinals of its entries: "1. 22 555 01 23 2. 601 234 567"; None if it has none."""
+    bare = _ORDINAL.sub(";", text)
+    return None if bare == text else bare
 
 
 def without_fraction(text: str) -> str:
