@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from connectors.sources.spreadsheet.problems import Unreadable
@@ -28,7 +28,7 @@ class Spotted:
     size: int
     modified_ns: int
     inode: int
-    opened: bool
+    opened: bool = field(compare=False)
 
     @property
     def settles_in(self) -> float:

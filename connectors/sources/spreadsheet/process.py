@@ -1,6 +1,6 @@
 """Starts the process that reads spreadsheets, and takes what it hands over."""
 
-import contextlib
+import logging
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,8 +13,14 @@ from connectors.sources.spreadsheet.report import Problem, Report, from_json
 from connectors.sources.spreadsheet.worker import LENGTH
 from screenpop.sentences import say
 
+log = logging.getLogger(__name__)
+
 _LONGEST = 300.0
-_WORKER = "connectors.sources.spreadsheet.worker"
+_ROOT = Path(__file__).resolve().parents[3]
+_PROGRAM = """import sys
+sys.path.append(sys.argv[1])  # we may run from a folder that is not installed
+from connectors.sources.spreadsheet.worker import main
+sys.exit(main())"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,10 @@ class ReadingProcess:
                 length = int.from_bytes(told[:LENGTH])
                 report = from_json(told[LENGTH : LENGTH + length])
                 return Handed(replace(report, problems=(*report.problems, *lost)), told[LENGTH + length :])
-            file = left.pop(min(last, len(left) - 1)).name
+            if last is None:
+                why = say("The process that reads spreadsheets does not start.")
+                return Handed(Report(problems=tuple(Problem(file.name, why) for file in files)), b"")
+            file = left.pop(last).name
             lost.append(Problem(file, say("{file} is damaged, or too large to be read.", file=file)))
 
     def end(self) -> None:
@@ -59,11 +68,11 @@ class ReadingProcess:
             if self._running is not None:
                 self._running.kill()
 
-    def _run(self, files: Sequence[Path], reading: Reading) -> tuple[bytes | None, int]:
+    def _run(self, files: Sequence[Path], reading: Reading) -> tuple[bytes | None, int | None]:
         """What the process said, and the number of the file that it had in hand last."""
         with self._changing:
             if self._ended:
-                return None, 0
+                return None, None
             self._running = subprocess.Popen(  # noqa: S603 # our own program; files' names go through its input
                 _command(),
                 stdin=subprocess.PIPE,
@@ -79,16 +88,19 @@ class ReadingProcess:
                 told, said = process.communicate()
         with self._changing:
             self._running = None
-        return (told if process.returncode == 0 else None), _last_number(said)
+        if process.returncode == 0:
+            return told, None
+        last = _last_number(said)
+        log.warning("reading spreadsheets ended with %s at file %s", process.returncode, last)
+        return None, last
 
 
 def _command() -> Sequence[str]:
     if getattr(sys, "frozen", False):
         return (sys.executable, "read-spreadsheets")  # a command of its own, since it cannot `-m`
-    return (sys.executable, "-P", "-X", "utf8", "-m", _WORKER)
+    return (sys.executable, "-P", "-X", "utf8", "-c", _PROGRAM, str(_ROOT))
 
 
-def _last_number(said: bytes) -> int:
-    with contextlib.suppress(IndexError, ValueError):
-        return [int(line) for line in said.split() if line.isdigit()][-1]
-    return 0
+def _last_number(said: bytes) -> int | None:
+    numbers = [int(line) for line in said.splitlines() if line.isdigit()]
+    return numbers[-1] if numbers else None

@@ -27,6 +27,7 @@ DAMAGED = 8  # the exit code of a process that met a file which is not what it s
 
 _MOST_UNPACKED = 1_500_000_000
 _MOST_CELLS = 30_000_000
+_MOST_SEARCHED = 200 << 20
 _CHUNK = 1 << 20
 _ERROR_CELL = re.compile(rb'<c\b[^>]*?\bt="e"')
 _RELATIONSHIP = re.compile(rb"<Relationship\b[^>]*>")
@@ -172,7 +173,7 @@ def _part(target: str) -> str:
 def _is_encrypted(file: Path) -> bool:
     """An encrypted XLSX is an old container with a part of this name (UTF-16)."""
     with file.open("rb") as opened:
-        return "EncryptedPackage".encode("utf-16-le") in opened.read(1 << 20)
+        return "EncryptedPackage".encode("utf-16-le") in opened.read(_MOST_SEARCHED)
 
 
 def _protected(file: Path) -> Unreadable:

@@ -1,8 +1,8 @@
 """Reads spreadsheets in a process of its own: no window waits for it, and no hostile file takes the program with it.
 
-`python -m connectors.sources.spreadsheet.worker`: the order comes as JSON on standard input; the report (eight bytes
-of length, then JSON) and the SQLite go to standard output. The number of the file that is being read goes to
-standard error, so that it is known which one the process died of.
+The order comes as JSON on standard input; the report (eight bytes of length, then JSON) and the SQLite go to
+standard output. The number of the file that is being read goes to standard error, so that it is known which one the
+process died of.
 """
 
 import contextlib
@@ -11,6 +11,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
+from connectors.sources.spreadsheet.files import WORKBOOKS
 from connectors.sources.spreadsheet.order import Reading, from_json
 from connectors.sources.spreadsheet.problems import Unreadable
 from connectors.sources.spreadsheet.report import Problem, Report, as_json
@@ -88,7 +89,10 @@ def _sheets(file: Path, reading: Reading) -> list[Sheet]:
     with file.open("rb") as opened:
         start = opened.read(512)
     if not start:
-        raise Unreadable(say("{file} is empty; its first row must name the columns.", file=file.name))
+        raise Unreadable(
+            say("{file} is empty; its first row must name the columns.", file=file.name),
+            passing=file.suffix.lower() in WORKBOOKS,  # a program empties it before it writes
+        )
     if start.startswith(_WORKBOOKS):
         from connectors.sources.spreadsheet.workbooks import read_workbook  # noqa: PLC0415 # not for CSV files
 
@@ -118,7 +122,3 @@ def _stay_in_bounds() -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         if hard == resource.RLIM_INFINITY or hard > _MOST_MEMORY:
             resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, hard))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
