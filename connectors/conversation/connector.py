@@ -32,12 +32,14 @@ class Strand:
     Attributes:
         key: What the settings call the question.
         channel: That of rows which do not tell their own; "" if all must.
+        ref: The department whose number for the customer `:ref` is; "" for this one.
     """
 
     source: Source
     key: str
     question: str
     channel: str = ""
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ class TimeLine:
         return Conversation(_newest(said), tuple(dict.fromkeys(name for name, _ in failures)))
 
     def _said(self, strand: Strand, customer: Customer, within: timedelta) -> Sequence[Said]:
-        inquiry = Inquiry(strand.source, self.name, customer, within, agent=self.agent, kind="conversation")
+        inquiry = Inquiry(
+            strand.source, strand.ref or self.name, customer, within, agent=self.agent, kind="conversation"
+        )
         return list(_read(inquiry.each(strand.key, strand.question, SaidRow), strand))
 
 

@@ -11,11 +11,15 @@ from screenpop.ports.questions import AskedElsewhere, Question
 
 
 class AlsoTable(Table):
-    """A question to another source, whose rows stand in the same time line."""
+    """A question to another source, whose rows stand in the same time line.
+
+    `ref`: the department whose number for the customer `:ref` is there, "sales" for the directory's `ref_sales`.
+    """
 
     source: str
     said: str
     channel: str = Field(default="", max_length=80)
+    ref: str = ""
 
 
 class ConversationSettings(DepartmentSettings):
@@ -37,7 +41,7 @@ class ConversationSettings(DepartmentSettings):
     def asked_elsewhere(self) -> Sequence[AskedElsewhere]:
         """The questions to other sources."""
         return tuple(
-            AskedElsewhere(_key(place), each.source, each.said, SaidRow)
+            AskedElsewhere(_key(place), each.source, each.said, SaidRow, each.ref)
             for place, each in enumerate(self.also)
         )
 
@@ -49,7 +53,7 @@ def _key(place: int) -> str:
 
 def _build(settings: ConversationSettings, surroundings: DepartmentSurroundings) -> TimeLine:
     others = (
-        Strand(surroundings.sources[each.source], _key(place), each.said, each.channel)
+        Strand(surroundings.sources[each.source], _key(place), each.said, each.channel, each.ref)
         for place, each in enumerate(settings.also)
     )
     return TimeLine(

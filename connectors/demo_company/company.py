@@ -11,13 +11,18 @@ from connectors.demo_company.cast import CAST, Callers, callers
 from connectors.demo_company.databases.crm import write_crm
 from connectors.demo_company.databases.ledger import write_ledger
 from connectors.demo_company.databases.risk import write_risk
+from connectors.demo_company.databases.service import write_service
 from connectors.demo_company.databases.shop import write_shop
+from connectors.demo_company.hires import hires
 from connectors.demo_company.ledger import keep_books
 from connectors.demo_company.people import Registry
+from connectors.demo_company.plans import plans
 from connectors.demo_company.risk import rate
+from connectors.demo_company.staging import stage_disputes, stage_orders, stage_quotations
+from connectors.demo_company.talk import Correspondence
 from connectors.demo_company.telephones import Telephone
 from connectors.demo_company.trade import Trade
-from connectors.demo_company.words import read_goods, read_people
+from connectors.demo_company.words import read_goods, read_people, read_talk
 
 COLLEAGUES = 12
 ONE_TANGLE_IN = 90
@@ -33,7 +38,7 @@ class DemoCompany:
 
 
 def build(folder: Path, *, customers: int = 5000, seed: int = 7, today: date) -> DemoCompany:
-    """Write crm.db, ledger.db, shop.db and risk.db into the folder.
+    """Write crm.db, ledger.db, shop.db, risk.db and service.db into the folder.
 
     Args:
         folder: Made if it is not there; older files of the same names are replaced.
@@ -48,15 +53,26 @@ def build(folder: Path, *, customers: int = 5000, seed: int = 7, today: date) ->
     registry = Registry(_chance(seed, "people"), today, countries, roles, trades, len(profiles))
     accounts = _entangle([registry.open(place, profile) for place, profile in enumerate(profiles)])
     colleagues = registry.colleagues(COLLEAGUES)
+    troubled, good, *_ = accounts
     trade = Trade(_chance(seed, "trade"), today, goods)
     orders = trade.orders(accounts)
+    stage_orders(orders, good, today)
+    quotations = stage_quotations(trade.quotations(accounts), good, today)
     money = _chance(seed, "money")
     books = keep_books(money, today, accounts, orders)
+    stage_disputes(books, troubled)
+    names = [colleague.name for colleague in colleagues]
+    words, machines = read_talk()
+    written = Correspondence(_chance(seed, "talk"), today, words, names)
+    looked_after = plans(_chance(seed, "plans"), today, accounts, orders, names)
+    mails, tickets = written.mails(orders, [troubled, good]), written.tickets(orders, [troubled])
+    out = hires(_chance(seed, "hires"), today, accounts, machines, rates=goods.rates, troubled=troubled)
     folder.mkdir(parents=True, exist_ok=True)
-    write_crm(folder / "crm.db", accounts, colleagues, today)
+    write_crm(folder / "crm.db", accounts, colleagues, looked_after, mails, today=today)
     write_ledger(folder / "ledger.db", accounts, books, today)
-    write_shop(folder / "shop.db", goods.items(), orders, trade.quotations(accounts))
+    write_shop(folder / "shop.db", goods.items(), orders, quotations)
     write_risk(folder / "risk.db", rate(money, today, books, orders, goods.rates))
+    write_service(folder / "service.db", tickets, out)
     return DemoCompany(folder, today, callers(accounts, colleagues[0], registry.stranger()))
 
 

@@ -40,6 +40,11 @@ class Order:
         """The order's total."""
         return sum(line.minor for line in self.lines)
 
+    @property
+    def parcel(self) -> str:
+        """The carrier's number for it, once it is on its way."""
+        return f"HW{self.number * 7919 % 10**9:09}{self.account.country.code}"
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from connectors.demo_company.accounts import Account
+from connectors.demo_company.accounts import Account, Habit
 from connectors.demo_company.ledger import Books, Invoice, Terms
 from connectors.demo_company.orders import Order
 
@@ -33,11 +33,13 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """The credit department's file on one account; amounts in hundredths."""
+    """The credit department's file on one account; amounts in hundredths, `grade` from A down to C."""
 
     account: Account
     limit: int | None
     exposure: int
+    overdue: int
+    grade: str
     terms: Terms
     hold: Hold | None = None
     proposal: Proposal | None = None
@@ -52,10 +54,13 @@ def rate(
 ) -> list[Rating]:
     """A rating for each account that the credit department knows."""
     exposure: dict[str, int] = defaultdict(int)
+    overdue: dict[str, int] = defaultdict(int)
     oldest: dict[str, Invoice] = {}
     for invoice in sorted(books.invoices, key=lambda invoice: invoice.due):
         if invoice.residual:
             exposure[invoice.account.number] += invoice.residual
+            if invoice.due < today:
+                overdue[invoice.account.number] += invoice.residual
             if not invoice.dispute:
                 oldest.setdefault(invoice.account.number, invoice)
     for order in orders:
@@ -69,8 +74,25 @@ def rate(
         limit = _limit(random, account, owed, rates[account.country.currency])
         hold = _hold(random, today, oldest.get(account.number), limit, owed)
         proposal = None if hold or owed > (limit or 0) // 2 else _proposal(random, today, account)
-        ratings.append(Rating(account, limit, owed, books.terms[account.number], hold, proposal))
+        ratings.append(
+            Rating(
+                account=account,
+                limit=limit,
+                exposure=owed,
+                overdue=overdue[account.number],
+                grade=_grade(account),
+                terms=books.terms[account.number],
+                hold=hold,
+                proposal=proposal,
+            )
+        )
     return ratings
+
+
+def _grade(account: Account) -> str:
+    if account.habit in {Habit.PROMPT, Habit.PUNCTUAL}:
+        return "A" if account.size == max(LIMIT_IN_EURO) else "B"
+    return "C" if account.habit is Habit.FAILING or account.size == min(LIMIT_IN_EURO) else "B"
 
 
 def _limit(random: Random, account: Account, owed: int, rate: float) -> int | None:
@@ -78,8 +100,9 @@ def _limit(random: Random, account: Account, owed: int, rate: float) -> int | No
     if account.size == 1 and random.random() < 0.15:
         return None
     step = int("1" + "0" * len(str(int(rate * 10_000))))
+    leeway = 1.2 if account.habit is Habit.PROMPT else 0.85
     wanted = LIMIT_IN_EURO[account.size] * rate * 100 * (0.5 + random.random())
-    return (int(max(wanted, owed * (0.85 + random.random() * 0.8))) // step + 1) * step
+    return (int(max(wanted, owed * (leeway + random.random() * 0.8))) // step + 1) * step
 
 
 def _hold(random: Random, today: date, oldest: Invoice | None, limit: int | None, owed: int) -> Hold | None:

@@ -1,4 +1,4 @@
-"""The settings that join the demo company's four databases to the program."""
+"""The settings that join the demo company's five databases to the program."""
 
 from pathlib import Path
 
@@ -26,6 +26,10 @@ url = {shop}
 kind = "sql"
 url = {risk}
 
+[sources.service]
+kind = "sql"
+url = {service}
+
 [directory]
 source = "crm"
 contacts = """
@@ -48,6 +52,9 @@ payments = """
 select substr(RCPT_DT, 1, 4) || '-' || substr(RCPT_DT, 5, 2) || '-' || substr(RCPT_DT, 7, 2) as at,
        AMT_MINOR / 100.0 as amount, CURR as currency
 from GL_RCPT where ACCT = :ref order by RCPT_DT desc limit 5"""
+books = """
+select substr(POSTED_TO, 1, 4) || '-' || substr(POSTED_TO, 5, 2) || '-' || substr(POSTED_TO, 7, 2) as as_of
+from GL_PERIOD"""
 
 [departments.sales]
 source = "shop"
@@ -65,9 +72,11 @@ from "quotes" where "buyerId" = :ref order by "validUntil" desc"""
 
 [departments.credit]
 source = "risk"
+refer_to = "Credit desk, ext. 104"
 standing = """
 select l.credit_limit, l.exposure, h.held_from is not null as hold, h.why as hold_reason, h.held_from as hold_since,
-       t.net_days, t.disc_pct as discount, t.disc_days as discount_days, t.wording as terms, l.ccy as currency
+       t.net_days, t.disc_pct as discount, t.disc_days as discount_days, t.wording as terms, l.ccy as currency,
+       l.risk_class as segment, l.past_due as overdue
 from limits l
 join terms t on t.code = l.terms_code
 left join holds h on h.account_ref = l.account_ref and h.released is null
@@ -76,12 +85,95 @@ offerable = """
 select t.wording as terms, t.disc_pct as discount, p.valid_to as until, p.why as reason
 from proposals p join terms t on t.code = p.terms_code where p.account_ref = :ref"""
 
+[departments.credit.authority]
+levels = ["junior", "senior", "lead"]
+default = "junior"
+agents = {{ anna = "senior" }}
+
+[[departments.credit.offers]]
+standing = "hold"
+refer_to = "Credit desk, ext. 104"
+
+[[departments.credit.offers]]
+standing = "over_limit"
+terms = "prepayment"
+reason = "over the limit"
+
+[[departments.credit.offers]]
+standing = "overdue"
+terms = "net 7"
+reason = "until the overdue invoices are paid"
+
+[[departments.credit.offers]]
+segment = "A"
+standing = "good"
+authority = "senior"
+terms = "3/14 net 45"
+discount = 3
+reason = "class A"
+
+[[departments.credit.offers]]
+segment = ["A", "B"]
+standing = ["good", "near_limit"]
+terms = "2/10 net 30"
+discount = 2
+
+[[departments.credit.offers]]
+standing = "good"
+terms = "net 14"
+
 [departments.cross_sell]
 source = "shop"
 lines = """
 select o."buyerId" as customer, o."orderId" as basket, o."placedAt" as at, l."sku" as product, p."title" as name,
        l."qty" as quantity, l."lineTotal" as amount, o."currency" as currency
 from "orders" o join "orderLines" l using ("orderId") join "products" p using ("sku")"""
+
+[departments.value]
+source = "crm"
+relationship = """
+select c.since, p.tier as segment, p.sold_12m as turnover, p.sold_12m_before as previous_turnover, p.ccy as currency,
+       p.looked_after_by as manager, p.is_key_account as important
+from companies c join account_plans p using (customer_no) where c.customer_no = :customer_id"""
+
+[departments.conversation]
+source = "service"
+channel = "ticket"
+said = """
+select opened_utc as at, subject as text, owner as who, state as status,
+       'https://service.nad-wislokiem.example/tickets/' || id as link
+from ticket where client = :customer_id order by opened_utc desc limit 30"""
+
+[[departments.conversation.also]]
+source = "crm"
+channel = "e-mail"
+said = """
+select sent_at as at, body as text, writer as who
+from mails where customer_no = :customer_id order by sent_at desc limit 30"""
+
+[[departments.conversation.also]]
+source = "shop"
+channel = "web order"
+ref = "sales"
+said = """
+select o."placedAt" as at, 'Order ' || o."orderId" || ': ' || count(*) || ' articles, ' ||
+       printf('%.2f', sum(l."lineTotal")) || ' ' || o."currency" as text, o."status" as status
+from "orders" o join "orderLines" l using ("orderId") where o."buyerId" = :ref
+group by o."orderId" order by o."placedAt" desc limit 10"""
+
+[departments.hires]
+kind = "table"
+title = "Machines on hire"
+source = "service"
+rows = """
+select machine as "Machine", 'H-' || id as "Contract", id as contract_id, due_back as "Due back",
+       deposit as "Deposit", ccy as currency, state as "State", trouble as "Trouble"
+from hire where client = :customer_id order by due_back"""
+money = ["Deposit"]
+dates = ["Due back"]
+links = {{ Contract = "https://service.nad-wislokiem.example/hires/{{contract_id}}" }}
+badges = ["State"]
+warnings = ["Trouble"]
 '''
 
 
@@ -89,14 +181,14 @@ def settings_text(folder: Path, data: Path) -> str:
     """A complete settings file.
 
     Args:
-        folder: Where the four databases lie.
+        folder: Where the five databases lie.
         data: Where the program keeps its own.
     """
     urls = {name: _quoted(f"sqlite:///{(folder / f'{name}.db').resolve().as_posix()}") for name in _NAMES}
     return TEXT.format(data=_quoted(data.resolve().as_posix()), **urls)
 
 
-_NAMES = ("crm", "ledger", "shop", "risk")
+_NAMES = ("crm", "ledger", "shop", "risk", "service")
 
 
 def _quoted(text: str) -> str:

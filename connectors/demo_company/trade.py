@@ -45,7 +45,7 @@ class Trade:
         for number, order in enumerate(self._orders, 810_001):
             order.number = number
             if order.status == "shipped":
-                order.tracking = f"HW{number * 7919 % 10**9:09}{order.account.country.code}"
+                order.tracking = order.parcel
         return self._orders
 
     def quotations(self, accounts: Sequence[Account]) -> list[Quotation]:

@@ -88,6 +88,24 @@ class Goods:
         return [size for kit in self.kits.values() for sizes in kit for size in sizes]
 
 
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Something that is hired out; the deposit is in euro."""
+
+    name: str
+    deposit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What people write to one another; `{order}`, `{day}` and `{product}` are of an order of theirs."""
+
+    mails_in: Sequence[str]
+    mails_out: Sequence[str]
+    tickets: Sequence[str]
+    answers: Sequence[str]
+
+
 def _read(file: str) -> dict[str, Any]:
     return tomllib.loads((RESOURCES / "demo" / file).read_text(encoding="utf-8"))
 
@@ -109,6 +127,13 @@ def read_goods() -> Goods:
             for number, item in enumerate(items, 1)
         ]
     return Goods(tables["rates"], tables["trades"], kits)
+
+
+def read_talk() -> tuple[Talk, Sequence[Machine]]:
+    """What is written, and what is hired out."""
+    tables = _read("talk.toml")
+    machines = [Machine(**machine) for machine in tables.pop("machines")]
+    return Talk(**tables), machines
 
 
 def _item(kit: str, stem: str, item: Mapping[str, Any], size: int) -> Item:

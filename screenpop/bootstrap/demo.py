@@ -26,6 +26,7 @@ class Demo:
     def __init__(self, site: DemoSite, settings: Settings, tell: Callable[[str], None]) -> None:
         self._site = site
         self._tell = tell
+        self._departments = len(settings.departments)
         self._audience = Audience()
         self._desktop = Desktop(settings, listen=self._audience.hear, meanwhile=self._begin)
         self._play: Callable[[Scenes], None] = lambda _: None
@@ -63,7 +64,10 @@ class Demo:
             self._audience.wait_for_line()
             site = desktop.site
             if site:
-                self._play(Scenes(self._site, desktop, self._audience, site.little_pbx()))
+                scenes = Scenes(
+                    *(self._site, desktop, self._audience, site.little_pbx()), departments=self._departments
+                )
+                self._play(scenes)
         except (queue.Empty, TimeoutError):
             self.complete = False
             log.exception("A scene did not come as it should")

@@ -15,6 +15,8 @@ from screenpop.events import acts, news
 from telephony.simulator.pbx import LittlePbx
 from telephony.simulator.ring import Ring
 
+SOURCES = ("crm", "ledger", "shop", "risk", "service")
+
 N = TypeVar("N", bound=news.CallNews)
 
 _SOON = 10.0
@@ -50,8 +52,11 @@ class Audience:
 class Scenes:
     """Plays calls at a desk that has the demo company's settings."""
 
-    def __init__(self, site: DemoSite, desktop: Desktop, audience: Audience, pbx: LittlePbx) -> None:
+    def __init__(
+        self, site: DemoSite, desktop: Desktop, audience: Audience, pbx: LittlePbx, *, departments: int
+    ) -> None:
         self._site = site
+        self._departments = departments
         self._callers = site.callers
         self._desktop = desktop
         self._audience = audience
@@ -63,13 +68,13 @@ class Scenes:
         callers = self._callers
         closed = ExitStack()
         with closed, self._call(callers.troubled) as call:
-            for database in (self._site.database(name) for name in ("ledger", "shop", "risk")):
+            for database in (self._site.database(name) for name in SOURCES):
                 closed.enter_context(closed_for_business(database))
             closed.enter_context(closed_for_business(self._site.learnt))
             self._audience.wait_for(news.CallerIdentified, call)
             yield self._card(folder / "01-ringing.png")
             closed.close()
-            self._audience.wait_for(news.PanelFilled, call, times=4)
+            self._audience.wait_for(news.PanelFilled, call, times=self._departments)
             yield self._card(folder / "02-all-filled.png")
             self._pbx.answer(call)
             self._audience.wait_for(news.CallAnswered, call)
@@ -84,14 +89,14 @@ class Scenes:
             with self._call(caller) as call:
                 self._audience.wait_for(news.CallerIdentified, call)
                 if caller is callers.main_number:
-                    self._audience.wait_for(news.PanelFilled, call, times=4)
+                    self._audience.wait_for(news.PanelFilled, call, times=self._departments)
                 yield self._card(folder / f"{name}.png")
         with closed_for_business(self._site.database("risk")), self._call(callers.good) as call:
             self._audience.wait_for(news.PanelFailed, call)
             yield self._card(folder / "08-failed-department.png")
         self._desktop.application.choose_theme("dark")
         with self._call(callers.thai) as call:
-            self._audience.wait_for(news.PanelFilled, call, times=4)
+            self._audience.wait_for(news.PanelFilled, call, times=self._departments)
             yield self._card(folder / "09-dark.png")
         yield self._history(folder / "10-history-dark.png")
         self._desktop.application.choose_theme("light")

@@ -35,12 +35,14 @@ class AskedElsewhere:
         source: The source's name.
         text: The question.
         row: The dataclass that each row is read into.
+        ref: The department whose number for the customer `:ref` is there; "" for the one that asks.
     """
 
     key: str
     source: str
     text: str
     row: type
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from connectors.demo_company.accounts import Account, Contact
-from connectors.demo_company.databases.writing import write
+from connectors.demo_company.databases.writing import decimals, write
+from connectors.demo_company.plans import Plan
+from connectors.demo_company.talk import Mail
 
+LARGEST = 3
 OWN_NUMBER = "C-10000"
 OWN_NAME = "Hurtownia Nad Wisłokiem sp. z o.o."
 
@@ -21,15 +24,30 @@ create table people (
 create table phones (
     phone_id integer primary key, customer_no text not null references companies,
     person_id integer references people, written text not null);
+create table account_plans (
+    customer_no text primary key references companies, tier text not null, looked_after_by text not null,
+    is_key_account integer not null, sold_12m text not null, sold_12m_before text not null, ccy text not null);
+create table mails (
+    mail_id integer primary key, customer_no text not null references companies, sent_at text not null,
+    writer text not null, body text not null);
 """
 INDEXES = """
 create index people_of on people (customer_no);
 create index phones_of on phones (customer_no);
+create index mails_of on mails (customer_no, sent_at);
 """
 
 
-def write_crm(file: Path, accounts: Sequence[Account], colleagues: Sequence[Contact], today: date) -> None:
-    """Everybody who may call, the demo company's own people among them."""
+def write_crm(
+    file: Path,
+    accounts: Sequence[Account],
+    colleagues: Sequence[Contact],
+    plans: Sequence[Plan],
+    mails: Sequence[Mail],
+    *,
+    today: date,
+) -> None:
+    """Everybody who may call, the demo company's own people among them, and what was written to whom."""
     companies = [_own_company(today), *map(_company, accounts)]
     people: list[tuple[object, ...]] = []
     phones: list[tuple[object, ...]] = []
@@ -44,7 +62,14 @@ def write_crm(file: Path, accounts: Sequence[Account], colleagues: Sequence[Cont
     for account in accounts:
         phones.extend((None, account.number, None, telephone.written) for telephone in account.phones)
         enter(account.number, account.contacts)
-    write(file, SCHEMA, {"companies": companies, "people": people, "phones": phones}, INDEXES)
+    rows = {
+        "companies": companies,
+        "people": people,
+        "phones": phones,
+        "account_plans": map(_plan, plans),
+        "mails": map(_mail, mails),
+    }
+    write(file, SCHEMA, rows, INDEXES)
 
 
 def _own_company(today: date) -> tuple[object, ...]:
@@ -68,3 +93,14 @@ def _company(account: Account) -> tuple[object, ...]:
         account.shop,
         account.credit,
     )
+
+
+def _plan(plan: Plan) -> tuple[object, ...]:
+    account = plan.account
+    sold, before = decimals(plan.sold), decimals(plan.sold_before)
+    key = account.size == LARGEST
+    return (account.number, plan.tier, plan.manager, key, sold, before, account.country.currency)
+
+
+def _mail(mail: Mail) -> tuple[object, ...]:
+    return (None, mail.account.number, mail.at.isoformat(sep=" "), mail.who, mail.body)

@@ -9,7 +9,7 @@ from connectors.demo_company.risk import Rating
 SCHEMA = """
 create table limits (
     account_ref text primary key, credit_limit text, exposure text not null, ccy text not null,
-    terms_code text not null);
+    terms_code text not null, risk_class text not null, past_due text not null);
 create table terms (code text primary key, net_days integer not null, disc_pct text, disc_days integer,
     wording text not null);
 create table holds (account_ref text not null, held_from text not null, released text, why text not null);
@@ -46,4 +46,12 @@ def write_risk(file: Path, ratings: Sequence[Rating]) -> None:
 def _limit(rating: Rating) -> tuple[object, ...]:
     limit = None if rating.limit is None else decimals(rating.limit)
     currency = rating.account.country.currency
-    return (rating.account.credit, limit, decimals(rating.exposure), currency, rating.terms.code)
+    return (
+        rating.account.credit,
+        limit,
+        decimals(rating.exposure),
+        currency,
+        rating.terms.code,
+        rating.grade,
+        decimals(rating.overdue),
+    )

@@ -9,7 +9,7 @@ from connectors.demo_company.company import build
 from tests.connectors.demo_company.asking import contacts, rows
 from tests.connectors.demo_company.conftest import TODAY
 
-FILES = ("crm", "ledger", "shop", "risk")
+FILES = ("crm", "ledger", "shop", "risk", "service")
 
 
 def content(folder):
@@ -83,6 +83,9 @@ def test_no_department_knows_a_customer_that_the_customer_file_does_not(company)
     assert held("shop", '"buyerId"', '"quotes"') <= shop
     assert held("risk", "account_ref", "limits") | {None} == credit
     assert held("risk", "account_ref", "holds") <= credit
+    customers = {each["customer_no"] for each in references}
+    assert held("service", "client", "ticket") | held("service", "client", "hire") <= customers
+    assert held("crm", "customer_no", "mails") | held("crm", "customer_no", "account_plans") <= customers
 
 
 def test_no_reference_between_tables_leads_nowhere(company):

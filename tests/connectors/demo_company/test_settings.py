@@ -1,5 +1,7 @@
+import tomllib
 from contextlib import ExitStack, closing
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,7 +11,7 @@ from screenpop.bootstrap import parts
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.customers import Customer
 from screenpop.settings.reading import read_settings
-from tests.connectors.demo_company.asking import contacts
+from tests.connectors.demo_company.asking import contacts, questions, rows
 from tests.connectors.demo_company.conftest import TODAY
 from tests.fakes import surroundings
 
@@ -34,12 +36,13 @@ def ask(company, tmp_path):
                 if name.startswith("ref_") and value
             }
             customer = Customer(customer_id, row["customer"], references)
-            return {
-                name: kinds[name]
-                .build(table, surroundings(sources[table.source], settings.data, TODAY, name))
-                .ask(customer)
-                for name, table in settings.departments.items()
-            }
+
+            def answer(name, table):
+                around = surroundings(sources[table.source], settings.data, TODAY, name)
+                department = kinds[table.kind or name].build(table, replace(around, sources=sources))
+                return department.ask(customer)
+
+            return {name: answer(name, table) for name, table in settings.departments.items()}
 
         yield ask
 
@@ -53,6 +56,7 @@ def test_every_department_answers_about_the_troubled_customer(company, ask):
     assert balance.currency == "PLN"
     assert answers["accounting"].as_of == TODAY
     assert answers["accounting"].last_payment is not None
+    assert 0 < answers["accounting"].disputed("PLN") < balance.balance
     assert len(answers["sales"].purchases) == 20
     assert answers["sales"].last_12_months["PLN"] > 0
     assert answers["sales"].quotes
@@ -60,21 +64,78 @@ def test_every_department_answers_about_the_troubled_customer(company, ask):
     assert answers["credit"].hold
     assert "overdue" in answers["credit"].hold_reason
     assert answers["credit"].terms
+    assert (answers["credit"].may_offer, answers["credit"].refer_to) == (None, "Credit desk, ext. 104")
     assert answers["cross_sell"].offers == ()
+
+
+def test_what_was_said_to_the_troubled_customer_is_one_time_line(company, ask):
+    conversation = ask(company.callers.troubled.customer_id)["conversation"]
+
+    assert {said.channel for said in conversation.said} == {"ticket", "e-mail", "web order"}
+    assert conversation.silent == ()
+    times = [said.at for said in conversation.said]
+    assert times == sorted(times, reverse=True)
+    assert times[0] < datetime(2026, 3, 2, tzinfo=UTC)
+    assert any(said.status == "open" and said.link for said in conversation.said)
+
+
+def test_the_troubled_customer_is_late_with_a_machine(company, ask):
+    hires = ask(company.callers.troubled.customer_id)["hires"]
+
+    assert [(column.name, column.kind.value) for column in hires.columns] == [
+        ("Machine", "text"),
+        ("Contract", "link"),
+        ("Due back", "date"),
+        ("Deposit", "money"),
+        ("State", "badge"),
+        ("Trouble", "warning"),
+    ]
+    first, *others = hires.rows
+    assert first[2] < TODAY
+    assert first[5] == "not returned"
+    assert others
 
 
 def test_the_good_customer_owes_nothing_late_and_may_buy(company, ask):
     answers = ask(company.callers.good.customer_id)
 
     assert sum(balance.overdue for balance in answers["accounting"].balances) == 0
+    assert answers["accounting"].as_of == TODAY
     assert not answers["credit"].hold
     assert answers["credit"].available > 0
+    assert answers["credit"].may_offer.terms
+    assert answers["value"].segment == "Key account"
+    assert answers["value"].important
+    assert answers["value"].manager
+    assert answers["value"].turnover["PLN"] == answers["sales"].last_12_months["PLN"]
+
+
+def test_the_good_customer_waits_for_a_late_order_and_one_on_its_way(company, ask):
+    late, on_its_way, *_ = ask(company.callers.good.customer_id)["sales"].orders
+
+    assert late.is_late(TODAY)
+    assert (late.status, late.tracking) == ("back-ordered", None)
+    assert not on_its_way.is_late(TODAY)
+    assert (on_its_way.status, on_its_way.tracking is not None) == ("shipped", True)
+
+
+def test_the_good_customer_has_a_quote_that_is_still_good(company, ask):
+    quotes = ask(company.callers.good.customer_id)["sales"].quotes
+
+    assert not quotes[0].has_expired(TODAY)
+
+
+def test_who_only_pays_in_advance_is_unknown_to_credit_and_value(company, ask):
+    private = rows(company.folder, "crm", "select * from companies where line_of_business = 'household'")
+
+    answers = ask(private[0]["customer_no"])
+
+    assert (answers["credit"], answers["value"]) == (None, None)
+    assert answers["conversation"].silent == ()
 
 
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_the_cast_plays_its_parts_whatever_the_seed_and_the_day(tmp_path, seed):
-    from tests.connectors.demo_company.asking import questions, rows
-
     today = TODAY + timedelta(days=31 * seed)
     made = build(tmp_path, customers=20, seed=seed, today=today)
     asked = questions(tmp_path)["departments"]
@@ -94,8 +155,6 @@ def test_the_cast_plays_its_parts_whatever_the_seed_and_the_day(tmp_path, seed):
 
 
 def test_a_folder_with_quotes_in_its_name_stays_a_string(tmp_path):
-    import tomllib
-
     folder = tmp_path / 'a "quoted" \\ folder'
     read = tomllib.loads(settings_text(folder, folder))
 
