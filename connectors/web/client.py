@@ -1,7 +1,8 @@
 """Asks one server: a request and its whole answer, within a time and a size, at this server and no other.
 
 Connections are kept between requests; several threads may ask at once. A proxy is one that the settings name:
-what a user's environment says is not heard, since passwords would go there.
+what a user's environment says is not heard, since passwords would go there. Of httpx, requests and answers are
+used without its client, which has a mind of its own about redirects, cookies and what is logged.
 """
 
 from collections.abc import Mapping
@@ -77,11 +78,9 @@ class WebClient:
         self._clock = Clock()
         self._network = GuardedNetwork(asked, self._clock, look_up, steady=not origin.encrypted)
         self._closed = False
-        self._http = httpx.Client(
-            transport=GuardedTransport(self._network, trust_in(ca_file, asked), proxy),
-            headers={"user-agent": _AGENT, "accept-encoding": "gzip", **(headers or {})},
-            trust_env=False,
-        )
+        self._headers = httpx.Headers({"user-agent": _AGENT, "accept-encoding": "gzip"})
+        self._headers.update(headers)
+        self._transport = GuardedTransport(self._network, trust_in(ca_file, asked), proxy)
 
     def get(self, target: str, headers: Mapping[str, str], *, within: float) -> Reply:
         """Ask for a target; redirects within the same origin are followed.
@@ -129,7 +128,7 @@ class WebClient:
         """Break off what is under way, and let go of all connections."""
         self._closed = True
         self._network.close()
-        self._http.close()
+        self._transport.close()
 
     def _led_to(self, reply: Reply) -> str:
         return self.led_to(reply.headers["location"], reply.target)
@@ -155,16 +154,18 @@ class WebClient:
     def _once(self, method: str, target: str, content: bytes, headers: Mapping[str, str]) -> Reply:
         self._refuse_closed()
         origin = self.origin
-        request = self._http.build_request(
+        carried = self._headers.copy()
+        carried.update(headers)
+        request = httpx.Request(
             method,
             httpx.URL(
                 scheme=origin.scheme, host=origin.host, port=origin.port, raw_path=target.encode("ascii")
             ),
-            headers=dict(headers),
+            headers=carried,
             content=content or None,
             extensions={"timeout": {"pool": self._clock.left()}},
         )
-        response = self._http.send(request, stream=True)
+        response = self._transport.handle_request(request)
         try:
             return Reply(response.status_code, target, response.headers, self._body(response))
         finally:

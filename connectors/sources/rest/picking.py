@@ -108,10 +108,10 @@ def _one(found: list[object], column: Column, asked: str) -> _Value:
     if len(found) > 1:
         raise UnreadableAnswer(
             say(
-                "“{asked}”: “{column}” leads to {count} values in one row. “each {column} = …” makes a row of each.",
+                "“{asked}”: “{column}” leads to {number} values in one row. “each {column} = …” makes a row of each.",
                 asked=asked,
                 column=column.name,
-                count=len(found),
+                number=len(found),
             )
         )
     return _plain(found[0], column, asked)

@@ -24,6 +24,7 @@ from screenpop.sentences import Sentence, say, say_many
 _A_PAGE_OF_MANY = 60.0
 _LONGEST_REST = 120
 _RESTS = 5
+_ACCEPT = {"accept": "application/json"}
 _NOTHING = object()
 
 
@@ -169,7 +170,7 @@ class Service:
         client = WebClient(
             asked,
             origin,
-            headers={"accept": "application/json", **settings.headers},
+            headers=_ACCEPT | {name.lower(): value for name, value in settings.headers.items()},
             ca_file=settings.ca_file and self._folder / settings.ca_file.expanduser(),
             proxy=split_url(settings.proxy)[0] if settings.proxy else None,
             at_most=settings.megabytes * 1_000_000,

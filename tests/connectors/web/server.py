@@ -4,6 +4,7 @@ import json
 import socket
 import ssl
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ class Asked:
     target: str
     headers: Mapping[str, str]
     body: bytes
+    times: Mapping[str, int]
+    """How often each header was sent."""
 
     @property
     def path(self) -> str:
@@ -75,7 +78,8 @@ class WebServer:
             def _answer(self) -> None:
                 body = self.rfile.read(int(self.headers.get("content-length", 0)))
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                asked = Asked(self.command, self.path, headers, body)
+                times = Counter(name.lower() for name in self.headers)
+                asked = Asked(self.command, self.path, headers, body, times)
                 outer.asked.append(asked)
                 answer = outer.respond(asked)
                 if answer.raw is not None:
