@@ -78,6 +78,11 @@ class Formatting:
             f"{self.short_day(local.date())}, {self.time(at)}" if abs(days) <= 300 else self.day(local.date())
         )
 
+    def lately(self, at: datetime) -> str:
+        """In one word: today's time, or the day."""
+        day = at.astimezone().date()
+        return self.time(at) if day == date.today() else self.short_day(day)  # noqa: DTZ011 # as above
+
     def moment(self, at: datetime) -> str:
         """Day and time."""
         return format_datetime(at.astimezone(), "medium", locale=self._locale)

@@ -7,14 +7,18 @@ from uuid import UUID
 
 from screenpop.answers.accounting import Aging, Balance, OpenItem, Payment, Receivables
 from screenpop.answers.any import Answer
+from screenpop.answers.conversation import Conversation, Said
 from screenpop.answers.credit import Offerable, Standing
 from screenpop.answers.cross_sell import Offer, OfferList, Suggestions
 from screenpop.answers.sales import Dealings, OpenOrder, Purchase, Quote
+from screenpop.answers.table import Column, ColumnKind, Link, TableAnswer
+from screenpop.answers.value import Relationship
 from screenpop.customers import Candidates, Customer, Identity, Match, Person
 from screenpop.errors import SourceUnavailable, UnknownCall
 from screenpop.events import news
 from screenpop.events.acts import Act
 from screenpop.events.calls import Ending, Facts
+from screenpop.money import Money
 from screenpop.phone_numbers import PhoneNumber
 from screenpop.record.entries import Direction
 from screenpop.record.filters import LogFilter
@@ -26,6 +30,11 @@ from ui.application import Application
 from ui.panels.department import Department
 
 DEPARTMENTS = ("accounting", "sales", "credit", "cross_sell")
+EIGHT = (
+    *map(Department, (*DEPARTMENTS, "value", "conversation")),
+    Department("contracts", "table", "Service contracts"),
+    Department("complaints", "table"),
+)
 NOW = datetime.now(UTC)
 TODAY = NOW.astimezone().date()
 HURT = Customer("1001", "Hurt-Bud sp. z o.o.", {}, date(2019, 3, 7))
@@ -88,12 +97,78 @@ def suggestions() -> Suggestions:
     )
 
 
+def relationship(**changed: object) -> Relationship:
+    values: dict[str, object] = {
+        "since": date(2012, 3, 7),
+        "segment": "Wholesale A",
+        "turnover": {"PLN": Decimal("163281.62")},
+        "previous_turnover": {"PLN": Decimal("145700")},
+        "manager": "Marek Nowak",
+    }
+    return Relationship(**{**values, **changed})  # type: ignore[arg-type] # the values are the fields
+
+
+def conversation(entries: int = 6, silent: tuple[str, ...] = ()) -> Conversation:
+    texts = (
+        "Where is order 870504? The site stands still without the mortar, and nobody answers at the depot.",
+        "Pallet 3 of 12 arrived wet, photos attached. Please take it back.\nOur customer refuses it.\n\nAnna",
+        "Asked for a new price list.",
+    )
+    channels = ("e-mail", "ticket", "web order")
+    said = tuple(
+        Said(
+            NOW - timedelta(hours=7 + 31 * n),
+            channels[n % 3],
+            texts[n % 3],
+            ("Anna Wąs-Świątkowska", None, "Marek Lis")[n % 3],
+            ("open", "solved", None)[n % 3],
+            "https://tickets.example/4711" if n % 3 == 1 else None,
+        )
+        for n in range(entries)
+    )
+    return Conversation(said, silent)
+
+
+def contracts(rows: int = 4) -> TableAnswer:
+    columns = (
+        Column("contract"),
+        Column("level", ColumnKind.BADGE),
+        Column("ends", ColumnKind.DATE),
+        Column("fee", ColumnKind.MONEY),
+        Column("file", ColumnKind.LINK),
+        Column("trouble", ColumnKind.WARNING),
+    )
+    made = tuple(
+        (
+            f"SC-{4711 + n} Forklift truck service",
+            ("Gold", "Silver")[n % 2],
+            ago(40 - 90 * n),
+            Money(Decimal("1250.00") * (n + 1), "PLN"),
+            Link("open", f"https://contracts.example/{n}") if n % 2 == 0 else None,
+            "inspection overdue" if n == 0 else None,
+        )
+        for n in range(rows)
+    )
+    return TableAnswer(columns, made)
+
+
 def answers() -> dict[str, Answer]:
     return {
         "accounting": receivables(),
         "sales": dealings(),
         "credit": standing(),
         "cross_sell": suggestions(),
+    }
+
+
+def all_answers() -> dict[str, Answer | None]:
+    """What eight departments say."""
+    return {
+        **answers(),
+        "value": relationship(),
+        "conversation": conversation(),
+        "contracts": contracts(),
+        "complaints": contracts(1),
     }
 
 
@@ -197,10 +272,12 @@ class Scene:
 
     def __init__(self, *, theme: str = "light", elsewhere: str = "keep", **parts: object) -> None:
         self.posted: list[Act] = []
+        departments = parts.pop("departments", tuple(map(Department, DEPARTMENTS)))
+        self.departments = tuple(each.name for each in departments)  # type: ignore[attr-defined] # as written
         self.application = Application(
             window=WindowTable(theme=theme, language=parts.pop("language", "en")),  # type: ignore[arg-type] # as written
             wrap_up=WrapUpTable(),
-            departments=parts.pop("departments", tuple(map(Department, DEPARTMENTS))),  # type: ignore[arg-type] # as written
+            departments=departments,  # type: ignore[arg-type] # as written
             line_names=parts.pop("line_names", ("desk",)),  # type: ignore[arg-type] # as written
             elsewhere=elsewhere,  # type: ignore[arg-type] # as written
             dial=parts.pop("dial", "line"),  # type: ignore[arg-type] # as written
@@ -226,7 +303,7 @@ class Scene:
         customer: Customer | None = HURT,
     ) -> None:
         person = people[0] if match is Match.EXACT else None
-        asked = DEPARTMENTS if customer else ()
+        asked = self.departments if customer else ()
         self.announce(news.CallerIdentified(call_id, NOW, Identity(match, people, customer, person), asked))
 
     def fill(self, call_id: str = "c1", **changed: Answer | None) -> None:

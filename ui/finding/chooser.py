@@ -1,7 +1,9 @@
 """Who is it? The people who share a number, a search for everybody else, and a form for somebody new."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from screenpop.customers import Person
@@ -11,7 +13,7 @@ from ui.components.button import Button
 from ui.components.field import LineField
 from ui.components.line import Line
 from ui.components.look import Look
-from ui.components.outside import harmless
+from ui.components.outside import harmless, tooltip
 from ui.components.surface import Surface
 from ui.finding.finder import Finder
 from ui.finding.folding import fits
@@ -23,6 +25,7 @@ from ui.theme.icons import Icon
 from ui.theme.palette import Ink
 from ui.theme.scale import GAP_SMALL, Type
 
+KEY = "Ctrl+N"
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -42,6 +45,7 @@ class Chooser(Surface):
         self._look = look
         self._offered: tuple[Person, ...] = ()
         self._known_name = ""
+        self._noted: Callable[[], str] = str
         self._draft: ProspectDraft | None = None
         text = look.text
         self.title = Line(Type.CAPTION, Ink.QUIET)
@@ -56,6 +60,8 @@ class Chooser(Surface):
         self.form.noted.connect(self.noted)
         self.form.left.connect(self.step_back)
         self.new.clicked.connect(self._begin)
+        self.new.setToolTip(tooltip(text(say("Press {key}", key=KEY))))
+        QShortcut(QKeySequence(KEY), self, self._begin)
         self._search = Search(finder, self)
         self._search.found.connect(self._show_found)
         self._search.failed.connect(self._tell)
@@ -71,6 +77,7 @@ class Chooser(Surface):
         call_id: str = "",
         new: ProspectDraft | None = None,
         known_name: str = "",
+        noted: Callable[[], str] = str,
     ) -> None:
         """Offer these people first; nobody is no guess.
 
@@ -79,11 +86,13 @@ class Chooser(Surface):
             call_id: The call.
             new: What is written of somebody new; None where nobody new can be noted.
             known_name: What the telephone says they are called.
+            noted: What the agent has noted of the call so far.
         """
         self.stop()
         self._offered = people
         self._draft = new
         self._known_name = known_name if any(map(str.isalpha, known_name)) else ""
+        self._noted = noted
         self.field.edit.clear()
         self.new.setVisible(new is not None)
         self.form.edit(call_id, new or ProspectDraft())
@@ -127,13 +136,14 @@ class Chooser(Surface):
         return False
 
     def _begin(self) -> None:
-        """Somebody new, named as far as anything is known: by what was searched for, else by the telephone."""
+        """Somebody new, with what is known: a name that was searched for or that the telephone tells, and the note."""
         draft = self._draft
-        if draft is None:
+        if draft is None or draft.open:
             return
         if draft.untouched:
             searched = self.field.edit.text().strip()
             draft.name = searched if any(map(str.isalpha, searched)) else self._known_name
+            draft.note = self._noted()
         draft.open = True
         self.form.edit(self.form.call_id, draft)
         self.refresh()

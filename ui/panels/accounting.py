@@ -8,14 +8,14 @@ from screenpop.answers.accounting import Aging, Balance, OpenItem, Receivables
 from screenpop.money import Money
 from screenpop.sentences import Sentence, say, say_many
 from ui.components.bars import AgingBar
-from ui.components.boxes import column
+from ui.components.boxes import column, line
 from ui.components.line import Line
 from ui.components.look import Look
 from ui.components.outside import harmless
 from ui.components.rows import Row, Rows
 from ui.panels.view import Headline, View
 from ui.theme.palette import Ink
-from ui.theme.scale import GAP_TINY, Type
+from ui.theme.scale import GAP_SMALL, GAP_TINY, Type
 
 
 class ReceivablesView(View[Receivables]):
@@ -24,14 +24,19 @@ class ReceivablesView(View[Receivables]):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._roomy = False
+        self._meaning = self._owed = Sentence("")
         self.figure = Line(Type.FIGURE, smaller=Type.TITLE)
+        self.as_of = Line(Type.CAPTION, Ink.QUIET, natural=True)
         self.meaning = Line(Type.SMALL, Ink.QUIET)
         self.aging = AgingBar(look.theme)
         self.owed = Line(Type.SMALL, Ink.QUIET)
         self.known = Line(Type.SMALL, Ink.QUIET)
         self.items = Rows(look.theme)
         layout = column(self)
-        layout.addWidget(self.figure)
+        top = line(gap=GAP_SMALL)
+        top.addWidget(self.figure, 1)
+        top.addWidget(self.as_of)
+        layout.addLayout(top)
         layout.addWidget(self.meaning)
         layout.addSpacing(GAP_TINY + 2)
         layout.addWidget(self.aging)
@@ -44,7 +49,7 @@ class ReceivablesView(View[Receivables]):
         """The open items need room."""
         self.items.setVisible(roomy)
         self._roomy = roomy
-        self.known.setVisible(roomy and bool(self.known.full))
+        self._show_lines()
 
     def show_answer(self, answer: Receivables) -> None:
         """Show the balance that is worst; others are named in the line of what is owed."""
@@ -55,11 +60,10 @@ class ReceivablesView(View[Receivables]):
         late = balance.overdue > 0
         self.figure.tell(self.look.wording.written.figure(_figure(balance)))
         self.figure.tint(Ink.BAD if late else Ink.PLAIN)
-        self.meaning.tell(self.look.text(_meaning(balance)))
+        self._meaning = _meaning(balance)
         buckets = _buckets(balance.aging)
         self.aging.show_amounts([float(amount) for amount in buckets], self._aging_told(balance))
-        others = tuple(each for each in answer.balances if each is not balance)
-        self.owed.tell(self.look.text(_owed(balance, others, answer)))
+        self._owed = self._told_owed(balance, answer)
         self._show_known(answer)
         self.items.show_rows(tuple(self._row(item) for item in _in_order(answer.open_items)))
 
@@ -75,21 +79,50 @@ class ReceivablesView(View[Receivables]):
     def _show_settled(self, answer: Receivables) -> None:
         self.figure.tell(self.look.text(say("Nothing owed")))
         self.figure.tint(Ink.PLAIN)
-        self.meaning.tell("")
+        self._meaning = Sentence("")
         self.aging.show_amounts([], self.look.text(say("Nothing owed")))
-        self.owed.tell(self.look.text(_last_payment(answer)))
+        self._owed = self._last_payment(answer)
         self._show_known(answer)
         self.items.show_rows(())
 
     def _show_known(self, answer: Receivables) -> None:
         """The last payment, what is disputed, and the day of the books where that is not today."""
-        told = [_disputed(answer)]
-        if _shows_owed(answer):
-            told.append(_last_payment(answer))
-        if answer.as_of is not None and answer.as_of != _today():
-            told.append(say("books as of {day}", day=self.look.wording.written.short_day(answer.as_of)))
+        told = [self._last_payment(answer)] if _shows_owed(answer) else []
+        if disputed := sum(item.disputed for item in answer.open_items):
+            told.append(say_many("{count} disputed", "{count} disputed", disputed))
         self.known.tell("  ·  ".join(filter(None, map(self.look.text, told))))
+        stale = answer.as_of is not None and answer.as_of != _today()
+        day = self.look.wording.written.short_day(answer.as_of) if answer.as_of else ""
+        self.as_of.tell(self.look.text(say("books as of {day}", day=day)) if stale else "")
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """With room for the documents, what the figure means stands beside what is owed."""
+        meaning, owed = self.look.text(self._meaning), self.look.text(self._owed)
+        self.meaning.tell(meaning)
+        self.meaning.setVisible(not self._roomy)
+        self.owed.tell("  ·  ".join(filter(None, (meaning, owed))) if self._roomy else owed)
         self.known.setVisible(self._roomy and bool(self.known.full))
+
+    def _told_owed(self, balance: Balance, answer: Receivables) -> Sentence:
+        others = tuple(each for each in answer.balances if each is not balance)
+        if others:
+            other = max(others, key=lambda each: (each.overdue > 0, each.balance))
+            return say(
+                "owes {amount} in all, and {other}",
+                amount=Money(balance.balance, balance.currency),
+                other=Money(other.balance, other.currency),
+            )
+        if balance.overdue > 0:
+            return say("owes {amount} in all", amount=Money(balance.balance, balance.currency))
+        return self._last_payment(answer)
+
+    def _last_payment(self, answer: Receivables) -> Sentence:
+        paid = answer.last_payment
+        if paid is None:
+            return Sentence("")
+        day = self.look.wording.written.short_day(paid.at)
+        return say("last paid {amount} on {day}", amount=Money(paid.amount, paid.currency), day=day)
 
     def _row(self, item: OpenItem) -> Row:
         document = harmless(item.document) or self.look.text(say("open item"))
@@ -141,18 +174,6 @@ def _shows_owed(answer: Receivables) -> bool:
     return worst is not None and (worst.overdue > 0 or len(answer.balances) > 1)
 
 
-def _disputed(answer: Receivables) -> Sentence:
-    disputed = [item for item in answer.open_items if item.disputed]
-    if not disputed:
-        return Sentence("")
-    currency = disputed[0].currency
-    if any(item.currency != currency for item in disputed):
-        return say_many("{count} disputed", "{count} disputed", len(disputed))
-    return say(
-        "{amount} disputed", amount=Money(sum((item.amount for item in disputed), Decimal(0)), currency)
-    )
-
-
 def _today() -> date:
     return date.today()  # noqa: DTZ011 # books are kept by the local calendar
 
@@ -163,23 +184,3 @@ def _meaning(balance: Balance) -> Sentence:
     if balance.balance < 0:
         return say("in the customer's favour")
     return say("owed, nothing overdue")
-
-
-def _owed(balance: Balance, others: tuple[Balance, ...], answer: Receivables) -> Sentence:
-    if others:
-        other = max(others, key=lambda each: (each.overdue > 0, each.balance))
-        return say(
-            "owes {amount} in all, and {other}",
-            amount=Money(balance.balance, balance.currency),
-            other=Money(other.balance, other.currency),
-        )
-    if balance.overdue > 0:
-        return say("owes {amount} in all", amount=Money(balance.balance, balance.currency))
-    return _last_payment(answer)
-
-
-def _last_payment(answer: Receivables) -> Sentence:
-    paid = answer.last_payment
-    if paid is None:
-        return Sentence("")
-    return say("last paid {amount} on {day}", amount=Money(paid.amount, paid.currency), day=paid.at)

@@ -11,7 +11,7 @@ from ui.panels.time_line import TimeLine
 from ui.panels.view import Headline, View
 from ui.panels.whole import Whole
 from ui.theme.palette import Ink
-from ui.theme.scale import Type
+from ui.theme.scale import GAP_TINY, Type
 
 
 class ConversationView(View[Conversation]):
@@ -24,6 +24,7 @@ class ConversationView(View[Conversation]):
         self.said.chosen.connect(lambda said: self.opened.emit(self._whole(said)))
         self.silent = Line(Type.SMALL, Ink.BAD)
         layout = column(self)
+        layout.addSpacing(GAP_TINY)
         layout.addWidget(self.silent)
         layout.addWidget(self.said, 1)
 
@@ -44,7 +45,7 @@ class ConversationView(View[Conversation]):
             return Headline(self.look.text(say("Nothing on this customer")), Ink.QUIET)
         newest = answer.said[0]
         written = self.look.wording.written
-        parts = (written.recent(newest.at), harmless(newest.channel), harmless(newest.text))
+        parts = (written.lately(newest.at), harmless(newest.channel), harmless(newest.text))
         return Headline("  ·  ".join(filter(None, parts)))
 
     def _whole(self, said: Said) -> Whole:

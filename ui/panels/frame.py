@@ -1,7 +1,9 @@
 """A department's panel: its name, and below it that it thinks, what it says and how old that is, or why nothing."""
 
+from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -43,7 +45,7 @@ class Panel(Surface):
         self.department = department.name
         self._look = look
         self._room = Room.COMPACT
-        self._answer: Answer | None = None
+        self._show: Callable[[], None] = self._show_waiting
         title = look.text(title_of(department))
         self.setAccessibleName(title)
         self.title = Line(Type.CAPTION, Ink.QUIET)
@@ -74,46 +76,49 @@ class Panel(Surface):
         self._room = room
         for view in self._views.values():
             view.make_room(room is Room.FULL)
-        if self._answer is not None:
-            self._show_answer(self._answer)
+        self._show()
 
     def wait(self) -> None:
         """The department is being asked."""
-        self._answer = None
         self._head(None, again=False)
-        if self._room is Room.BRIEF:
-            self._tell_brief(Headline("…", Ink.QUIET))
-        else:
-            self._turn_to(self._waiting)
+        self._now(self._show_waiting)
 
     def fill(self, answer: Answer | None, told_at: datetime | None = None) -> None:
         """The department has answered; `told_at` is when, where that was before now."""
-        self._answer = answer
         self._head(told_at, again=told_at is not None)
         if answer is None:
-            self._tell(self._look.text(say("Nothing on this customer")), Ink.QUIET)
+            self._now(partial(self._tell, self._look.text(say("Nothing on this customer")), Ink.QUIET))
         else:
-            self._show_answer(answer)
+            self._now(partial(self._show_answer, answer))
 
     def fail(self, reason: Sentence, since: datetime | None = None) -> None:
         """The department did not answer; `since` is since when it has not answered anybody."""
-        self._answer = None
         down = ""
         if since is not None:
             down = self._look.text(say("down since {time}", time=self._look.wording.written.recent(since)))
         self._head(None, again=True)
-        self._tell(harmless(self._look.text(reason)), Ink.BAD, down)
+        self._now(partial(self._tell, harmless(self._look.text(reason)), Ink.BAD, down))
 
     def rest(self) -> None:
         """Nobody asks this department."""
-        self._answer = None
         self._head(None, again=False)
-        self._tell(self._look.text(say("Not asked")), Ink.QUIET)
+        self._now(partial(self._tell, self._look.text(say("Not asked")), Ink.QUIET))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The button stands in the corner and moves nothing."""
         super().resizeEvent(event)
         self.again.move(self.width() - self.again.width() - GAP_TINY, GAP_TINY - 1)
+
+    def _now(self, show: Callable[[], None]) -> None:
+        """Show this, and show it again when the room changes."""
+        self._show = show
+        show()
+
+    def _show_waiting(self) -> None:
+        if self._room is Room.BRIEF:
+            self._tell_brief(Headline("…", Ink.QUIET))
+        else:
+            self._turn_to(self._waiting)
 
     def _show_answer(self, answer: Answer) -> None:
         view = self._view(type(answer))

@@ -31,7 +31,7 @@ class _Names(QWidget):
         rows.placed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the names of the columns that have room."""
+        """Paint the names of the columns that have room, and how many have none: a row opens in full."""
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self._look.theme.colour("quiet"))
@@ -43,6 +43,9 @@ class _Names(QWidget):
             )
             room = QRect(place.left, 0, place.width, self.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, text)
+        if more := self._rows.without_room:
+            edge = QRect(0, 0, self._rows.viewport().width(), self.height())
+            painter.drawText(edge, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"+{more}")
         painter.end()
 
 

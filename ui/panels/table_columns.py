@@ -57,12 +57,17 @@ def _least(wanted: Sequence[Wanted], kept: set[int]) -> int:
 
 
 def _shared(columns: Sequence[Wanted], spare: int) -> list[int]:
-    """The widths: each column that may be cut gets what it wants, or its share; the widest gets what is left."""
+    """The widths: each column that may be cut gets what it wants, or its share; warnings come first.
+
+    What is left over goes to the widest.
+    """
     widths = {place: 0 if column.cut else column.width for place, column in enumerate(columns)}
-    hungry = sorted((column.width, place) for place, column in enumerate(columns) if column.cut)
+    hungry = sorted(
+        (not column.first, column.width, place) for place, column in enumerate(columns) if column.cut
+    )
     while hungry:
-        share = max(0, spare) // len(hungry)
-        width, place = hungry.pop(0)
-        widths[place] = min(width, share) if hungry else max(0, spare)
+        later, width, place = hungry.pop(0)
+        share = max(0, spare) // (len(hungry) + 1) if later else max(0, spare) - LEAST * len(hungry)
+        widths[place] = min(width, max(share, LEAST)) if hungry else max(0, spare)
         spare -= widths[place]
     return [widths[place] for place in range(len(columns))]

@@ -19,6 +19,8 @@ from ui.theme.scale import CORNER_SMALL, Type
 HEIGHT = 22
 MEASURED = 60
 """So many rows say how wide a column is."""
+MORE = 26
+"""Where columns have no room, so much is left for how many they are."""
 _INKS = {ColumnKind.LINK: "accent", ColumnKind.WARNING: "bad", ColumnKind.DATE: "quiet"}
 
 
@@ -145,8 +147,16 @@ class TableRows(QuietList[Told]):
         whole = place in self.right or kind is ColumnKind.DATE
         return Wanted(width, cut=not whole, first=kind is ColumnKind.WARNING)
 
+    @property
+    def without_room(self) -> int:
+        """How many columns have something to say and no room."""
+        return sum(bool(wish.width) for wish in self._wanted) - len(self.places)
+
     def _place(self) -> None:
-        found = places(self._wanted, self.viewport().width())
+        room = self.viewport().width()
+        found = places(self._wanted, room)
+        if len(found) < sum(bool(wish.width) for wish in self._wanted):
+            found = places(self._wanted, room - MORE)
         if found != self.places:
             self.places = found
             self.viewport().update()

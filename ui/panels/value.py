@@ -46,7 +46,7 @@ class RelationshipView(View[Relationship]):
 
     def headline(self, answer: Relationship) -> Headline:
         """The years, and the turnover."""
-        parts = (self.look.text(_years(answer)), self._turnover(answer) or harmless(answer.segment))
+        parts = (self.look.text(_in_short(answer)), self._turnover(answer) or harmless(answer.segment))
         return Headline("  ·  ".join(filter(None, parts)))
 
     def _turnover(self, answer: Relationship) -> str:
@@ -55,7 +55,9 @@ class RelationshipView(View[Relationship]):
             return ""
         before = (answer.previous_turnover or {}).get(largest.currency)
         written = self.look.wording.written
-        return " ".join(filter(None, (written.figure(largest), trend(largest.amount, before, written))))
+        return " ".join(
+            filter(None, (written.figure(_whole(largest)), trend(largest.amount, before, written)))
+        )
 
 
 def _largest(turnover: Mapping[str, Decimal] | None) -> Money | None:
@@ -63,6 +65,10 @@ def _largest(turnover: Mapping[str, Decimal] | None) -> Money | None:
         return None
     currency, amount = max(turnover.items(), key=lambda each: each[1])
     return Money(amount, currency)
+
+
+def _whole(turnover: Money) -> Money:
+    return Money(turnover.amount.quantize(Decimal(1)), turnover.currency)
 
 
 def _years(answer: Relationship) -> Sentence:
@@ -77,6 +83,19 @@ def _years(answer: Relationship) -> Sentence:
     if answer.important:
         return say_many("Important customer, {count} year", "Important customer, {count} years", years)
     return say_many("Customer for {count} year", "Customer for {count} years", years)
+
+
+def _in_short(answer: Relationship) -> Sentence:
+    years = _passed(answer.since) if answer.since else 0
+    if answer.important or years < 1:
+        return _years(answer)
+    return say_many("{count} year", "{count} years", years)
+
+
+def _passed(since: date) -> int:
+    """How many whole years."""
+    today = date.today()  # noqa: DTZ011 # an anniversary is kept on the local calendar
+    return today.year - since.year - ((today.month, today.day) < (since.month, since.day))
 
 
 def _since(answer: Relationship) -> Sentence:

@@ -52,5 +52,6 @@ def title_of(department: Department) -> Sentence:
     """The department's name for people: the settings' own words, else the kind's, else the name."""
     known = _KINDS.get(department.kind or department.name)
     if department.title or known is None or not known[1].template:
-        return Sentence("{name}", {"name": harmless(department.title or department.name.replace("_", " "))})
+        name = harmless(department.title) or harmless(department.name.replace("_", " "))
+        return Sentence("{name}", {"name": name[:1].upper() + name[1:]})
     return known[1]

@@ -45,6 +45,8 @@ class Header(QWidget):
         self.alert = AlertStrip(look)
         self.number = Line(Type.STRONG, Ink.QUIET)
         self.trust = Badge(look.theme)
+        self.prospect = Badge(look.theme)
+        self.prospect.hide()
         self.close_button = IconButton(look.theme, Icon.CLOSE, look.text(say("Put away")), "on_header_quiet")
         self.who = IconButton(look.theme, Icon.PEOPLE, look.text(say("Who is it?")), "on_header")
         self.call_back = CallIcon(look, "on_header")
@@ -66,6 +68,11 @@ class Header(QWidget):
         self.show_clock(call, now)
         self.alert.show_alert(worst(call))
         self._show_trust(call.caller)
+        person = call.identity.person if call.identity else None
+        if person is not None and person.prospect:
+            self.prospect.show_as(self._look.text(say("prospect")), Icon.ADD, "field", "quiet")
+        else:
+            self.prospect.hide()
         can_call = self._calls_out and not call.live
         self.call_back.offer(to_call(call.caller.number, call.caller.presented) if can_call else None)
         people = call.identity.people if call.identity else ()
@@ -117,6 +124,7 @@ class Header(QWidget):
         last.addWidget(self.number, 1)
         last.addWidget(self.call_back)
         last.addWidget(self.who)
+        last.addWidget(self.prospect)
         last.addWidget(self.trust)
         layout = column(self, margins=(GAP_LARGE, GAP_SMALL + 2, GAP_SMALL + 2, GAP_SMALL + 2))
         inner = column(margins=(0, 0, GAP_TINY + 2, 0))

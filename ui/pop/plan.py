@@ -10,6 +10,7 @@ from ui.theme.scale import GAP, GAP_SMALL
 
 SMALL_WIDTH, SMALL_PANEL = 560, 128
 FULL_PANEL, BRIEF_PANEL = 190, 54
+NARROWEST = 264
 LARGE = 4
 """On the small card so many panels are large; the others tell what counts in one line."""
 WIDTHS = {2: 820, 3: 1116, 4: 1240}
@@ -59,16 +60,17 @@ def full(panels: int, screen: QSize, besides: int) -> Plan:
         besides: The height of all on the card that is no panel.
     """
     columns = 2 if panels <= 4 else 3 if panels <= 6 else 4
-    while columns > 2 and WIDTHS[columns] > screen.width():
+    while columns > 2 and columns * (NARROWEST + GAP_SMALL) - GAP_SMALL + 2 * GAP > screen.width():
         columns -= 1
+    width = max(WIDTHS[2], min(WIDTHS[columns], screen.width()))
     rows = max(1, -(-panels // columns))
     fitting = (screen.height() - besides - (rows - 1) * GAP_SMALL) // rows
     height = max(BRIEF_PANEL, min(FULL_PANEL, fitting))
     room = Room.FULL if height >= (SMALL_PANEL + FULL_PANEL) // 2 else Room.COMPACT
     if height < SMALL_PANEL - GAP_SMALL:
         height, room = BRIEF_PANEL, Room.BRIEF
-    places = _grid(panels, columns, WIDTHS[columns] - 2 * GAP, height, 0)
-    return Plan(WIDTHS[columns], _end(places) or height, [Cell(place, room) for place in places])
+    places = _grid(panels, columns, width - 2 * GAP, height, 0)
+    return Plan(width, _end(places) or height, [Cell(place, room) for place in places])
 
 
 def _grid(panels: int, columns: int, width: int, height: int, top: int) -> list[QRect]:

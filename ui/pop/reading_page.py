@@ -21,6 +21,8 @@ from ui.theme.palette import Ink
 from ui.theme.scale import GAP_SMALL, Type
 
 LINKS = 4
+READABLE = 760
+"""Lines that are longer are hard to read."""
 
 
 class ReadingPage(Surface):
@@ -38,6 +40,7 @@ class ReadingPage(Surface):
         self.about = Line(Type.SMALL, Ink.QUIET)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.setMaximumWidth(READABLE)
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.text.setFont(font(Type.BODY))
         self.text.setVerticalScrollBar(ThinScrollBar(look.theme))

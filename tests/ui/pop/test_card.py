@@ -71,7 +71,7 @@ def test_each_panel_shows_its_departments_answer(qtbot: QtBot, scene: Scene) -> 
     assert "prepayment only" in texts(card.panels["credit"])
     sales = seen(card.panels["sales"])
     assert "PLN 86,400 in 12 months ▲ 12%" in sales
-    assert "Order 8812 picking" in sales
+    assert "Order 8790 late" in sales
     assert "Cement 25 kg PLN 412.30" in sales
     fits = texts(card.panels["cross_sell"])
     assert fits.index("Cement 25 kg") < fits.index("Diamond blade")
@@ -141,9 +141,9 @@ def test_nothing_is_shown_of_anybody_until_one_of_several_customers_is_picked(
     scene.know(match=Match.SHARED, people=SEPARATE, customer=None)
 
     card = card_of(qtbot, scene, "3 people share this number")
-    assert card.chooser.isVisible()
+    assert card.body.chooser.isVisible()
     assert not card.panels["accounting"].isVisible()
-    card.chooser.people.chosen.emit(JAN)
+    card.body.chooser.people.chosen.emit(JAN)
     assert scene.posted == [PersonChosen("c1", JAN)]
 
 
@@ -152,7 +152,7 @@ def test_people_behind_one_number_are_chosen_by_keys(qtbot: QtBot, scene: Scene)
     scene.know(match=Match.SHARED, people=SEPARATE, customer=None)
 
     card = card_of(qtbot, scene, "3 people share this number")
-    field = card.chooser.field.edit
+    field = card.body.chooser.field.edit
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert scene.posted == [PersonChosen("c1", JAN)]
@@ -169,8 +169,8 @@ def test_one_customer_with_several_people_is_filled_and_the_person_can_be_chosen
     assert card.header.name.full == "Hurt-Bud sp. z o.o."
     assert card.panels["accounting"].isVisible()
     card.header.who.click()
-    assert card.chooser.isVisible()
-    card.chooser.people.chosen.emit(ANNA)
+    assert card.body.chooser.isVisible()
+    card.body.chooser.people.chosen.emit(ANNA)
     assert scene.posted == [PersonChosen("c1", ANNA)]
     assert card.panels["accounting"].isVisible()
 
@@ -183,9 +183,9 @@ def test_a_withheld_number_is_never_guessed_but_can_be_searched(qtbot: QtBot, sc
 
     card = card_of(qtbot, scene, "Number withheld")
     assert "withheld" in texts(card.header.trust)
-    assert card.chooser.people.count() == 0
-    qtbot.keyClicks(card.chooser.field.edit, "hurt")
-    qtbot.waitUntil(lambda: card.chooser.people.count() == 3)
+    assert card.body.chooser.people.count() == 0
+    qtbot.keyClicks(card.body.chooser.field.edit, "hurt")
+    qtbot.waitUntil(lambda: card.body.chooser.people.count() == 3)
     assert directory.asked == ["hurt"]
 
 
@@ -196,7 +196,7 @@ def test_an_unknown_number_says_that_nobody_has_it(qtbot: QtBot, scene: Scene) -
     card = card_of(qtbot, scene, "Nobody in the directory")
     assert card.header.name.full == "+44 20 7946 0018"
     assert card.header.company.full == "not in the directory  ·  United Kingdom"
-    assert card.chooser.field.isVisible()
+    assert card.body.chooser.field.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_people_who_share_a_number_have_harmless_names_too(qtbot: QtBot, scene: 
         lambda: "11 people" in seen(scene.application.cards[0]) if scene.application.cards else False
     )
 
-    model = scene.application.cards[0].chooser.people.model()
+    model = scene.application.cards[0].body.chooser.people.model()
     for row in range(model.rowCount()):
         assert model.index(row, 0).data().isprintable()
 
