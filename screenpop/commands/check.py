@@ -19,7 +19,7 @@ from screenpop.ports.source import Source
 from screenpop.sentences import say
 from screenpop.settings.model import Settings
 
-_SAMPLES = 5
+_SAMPLES = 20
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -53,8 +53,11 @@ def _checks(settings: Settings) -> Iterator[Check]:
                 for name, source in sources.items()
             ],
             [
-                BuiltDepartment(department_kinds[each.name], settings.departments[each.name], each)
+                BuiltDepartment(
+                    each.name, department_kinds[table.kind or each.name], table, each, settings.agent
+                )
                 for each in departments
+                if (table := settings.departments[each.name])
             ],
             _samples(settings, sources, directory),
         )

@@ -181,7 +181,7 @@ def hold_columns(columns: Sequence[str], row: type, question: str) -> None:
     if not given.keys() & set(columns_of(row)):
         raise _nothing_known(row, question, columns)
     for field in fields(row):
-        if _is_required(field) and field.name not in given:
+        if is_required(field) and field.name not in given:
             raise _unreadable(row, question, field.name, number=1, given=given, columns=tuple(columns))
 
 
@@ -196,10 +196,10 @@ def read_each(rows: Iterable[Mapping[str, object]], row: type[R], question: str)
     Raises:
         UnreadableAnswer: A column is missing, or holds something else than it must.
     """
-    reader = _reader(row)  # type: ignore[arg-type] # a class is hashable, which mypy does not see of type[R]
+    reader = reader_of(row)  # type: ignore[arg-type] # a class is hashable, which mypy does not see of type[R]
     names = columns_of(row)
     for number, values in enumerate(rows, 1):
-        given = _named(values, names)
+        given = named(values, names)
         if not given and names:
             raise _nothing_known(row, question, tuple(values))
         try:
@@ -218,11 +218,13 @@ def read_rows(rows: Iterable[Mapping[str, object]], row: type[R], question: str)
 
 
 @cache
-def _reader(row: Any) -> TypeAdapter[Any]:
+def reader_of(row: Any) -> TypeAdapter[Any]:
+    """What reads values into a row type, or into one of the types above."""
     return TypeAdapter(row)
 
 
-def _named(values: Mapping[str, object], names: tuple[str, ...]) -> dict[str, object]:
+def named(values: Mapping[str, object], names: tuple[str, ...]) -> dict[str, object]:
+    """The values of the columns that are named, whatever their capital letters."""
     given = {name: values[name] for name in names if name in values}
     if len(given) < len(names):
         for column, value in values.items():
@@ -233,7 +235,7 @@ def _named(values: Mapping[str, object], names: tuple[str, ...]) -> dict[str, ob
 
 
 def _nothing_known(row: type, question: str, columns: Sequence[str]) -> UnreadableAnswer:
-    required = next((field.name for field in fields(row) if _is_required(field)), None)
+    required = next((field.name for field in fields(row) if is_required(field)), None)
     if required is not None:
         return missing_column(question, required, columns)
     return UnreadableAnswer(
@@ -246,7 +248,8 @@ def _nothing_known(row: type, question: str, columns: Sequence[str]) -> Unreadab
     )
 
 
-def _is_required(field: Field[Any]) -> bool:
+def is_required(field: Field[Any]) -> bool:
+    """A row type's field is a column that must be there."""
     return field.default is MISSING and field.default_factory is MISSING
 
 
@@ -281,7 +284,7 @@ def read_cell(value: object, kind: Any, *, question: str, row: int, column: str)
         UnreadableAnswer: It is something else; the error names the column and the row, which counts from 1.
     """
     try:
-        return _reader(kind).validate_python(value)
+        return reader_of(kind).validate_python(value)
     except ValidationError:
         raise _other_than(question, row, column, kind) from None
 
@@ -309,12 +312,13 @@ def _other_than(question: str, row: int, column: str, kind: Any) -> UnreadableAn
             question=question,
             row=row,
             column=column,
-            expected=_expected(kind),
+            expected=expected(kind),
         )
     )
 
 
-def _expected(kind: Any) -> Sentence:
+def expected(kind: Any) -> Sentence:
+    """What a column of this type must hold, in an administrator's words."""
     for entry in getattr(kind, "__metadata__", ()):
         if isinstance(entry, BeforeValidator) and entry.func in _EXPECTED:
             return _EXPECTED[entry.func]  # type: ignore[index] # pydantic types `func` more widely than ours are
