@@ -24,6 +24,9 @@ from connectors.demo_company.telephones import Telephone
 from connectors.demo_company.trade import Trade
 from connectors.demo_company.words import read_goods, read_people, read_talk
 
+EDITION = 2
+"""Raised when the company is made otherwise than before, so that one made earlier today is not taken for it."""
+
 COLLEAGUES = 12
 ONE_TANGLE_IN = 90
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import platformdirs
 
 from connectors.demo_company.cast import Caller, Callers
-from connectors.demo_company.company import build
+from connectors.demo_company.company import EDITION, build
 from connectors.demo_company.settings import settings_text
 from connectors.learnt import LEARNT_FILE
 
@@ -55,7 +55,7 @@ def ready_demo_site(tell: Callable[[str], None], *, customers: int = 5000) -> De
     """Today's demo company, made now if it was not made today."""
     home = platformdirs.user_cache_path("screenpop", appauthor=False, ensure_exists=True)
     today = date.today()  # noqa: DTZ011 # the company's books follow the local calendar
-    folder = home / f"demo-{today}-{customers}"
+    folder = home / f"demo-{today}-{customers}-{EDITION}"
     if not (folder / _CALLERS).exists():
         for old in home.glob("demo-*"):
             shutil.rmtree(old, ignore_errors=True)
