@@ -5,14 +5,18 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from screenpop.answers.accounting import Aging, Balance, OpenItem, Receivables
-from screenpop.answers.credit import Standing
+from screenpop.answers.conversation import Conversation, Said
+from screenpop.answers.credit import Offerable, Standing
 from screenpop.answers.cross_sell import Offer, OfferList, Suggestions
-from screenpop.answers.sales import Dealings
+from screenpop.answers.sales import Dealings, OpenOrder, Quote
+from screenpop.answers.table import Column, ColumnKind, Link, TableAnswer
+from screenpop.answers.value import Relationship
 from screenpop.commands.json_lines import answer_as_json, as_line, news_as_json
 from screenpop.customers import Customer, Identity, Match, Person
 from screenpop.events import news
 from screenpop.events.acts import WrappedUp
 from screenpop.events.calls import Ending, Facts
+from screenpop.money import Money
 from screenpop.sentences import say, say_many
 from screenpop.trust import Trust
 
@@ -173,3 +177,103 @@ def test_credit_that_knows_nothing_of_the_customer_has_all_fields_and_nothing_in
     assert told is not None
     assert told["answer"] == dict.fromkeys(known)
     assert list(told["answer"]) == list(known)
+
+
+def test_orders_and_quotes_have_the_fields_of_the_contract_and_no_others() -> None:
+    orders = (OpenOrder("8812", "picking", date(2026, 3, 6), None),)
+    quotes = (Quote("Q-1", None, Decimal("1.50"), "PLN"),)
+
+    told = answer_as_json(Dealings((), {}, {}, orders, quotes))
+
+    assert told["orders"] == [
+        {"number": "8812", "status": "picking", "promised": "2026-03-06", "tracking": None}
+    ]
+    assert told["quotes"] == [
+        {"number": "Q-1", "valid_until": None, "amount": "1.50", "currency": "PLN"},
+    ]
+
+
+def test_what_may_be_offered_is_told_in_english_where_the_words_are_ours() -> None:
+    offer = Offerable(say("prepayment only"), None, None, "FV/1 unpaid")
+    standing = Standing(None, None, None, hold=True, currency=None, may_offer=offer)
+
+    assert answer_as_json(standing)["may_offer"] == {
+        "terms": "prepayment only",
+        "discount": None,
+        "until": None,
+        "reason": "FV/1 unpaid",
+    }
+
+
+def test_a_relationship() -> None:
+    relationship = Relationship(
+        *(date(2018, 5, 1), "A", {"PLN": Decimal("12.50")}, None, "Ewa Lis"), important=True
+    )
+
+    assert answer_as_json(relationship) == {
+        "since": "2018-05-01",
+        "segment": "A",
+        "turnover": {"PLN": "12.50"},
+        "previous_turnover": None,
+        "manager": "Ewa Lis",
+        "important": True,
+    }
+
+
+def test_value_that_knows_nothing_of_the_customer_has_all_fields_and_nothing_in_them() -> None:
+    told = news_as_json(news.PanelFilled("c1", AT, "value", None, 1.5))
+
+    assert told is not None
+    assert told["answer"] == dict.fromkeys(answer_as_json(Relationship()))
+
+
+def test_a_conversation() -> None:
+    said = Said(AT, "e-mail", "Where is\n8812?", who="Anna", link="https://crm.example/1")
+
+    assert answer_as_json(Conversation((said,), ("tickets",))) == {
+        "said": [
+            {
+                "at": UTC_TEXT,
+                "channel": "e-mail",
+                "text": "Where is\n8812?",
+                "who": "Anna",
+                "status": None,
+                "link": "https://crm.example/1",
+            }
+        ],
+        "silent": ["tickets"],
+    }
+
+
+def test_a_table_of_the_companys_own() -> None:
+    columns = (
+        Column("machine"),
+        Column("deposit", ColumnKind.MONEY),
+        Column("until", ColumnKind.DATE),
+        Column("contract", ColumnKind.LINK),
+        Column("late", ColumnKind.WARNING),
+    )
+    link = Link("17", "https://crm.example/17")
+    row = ("Saw", Money(Decimal("5.00"), "EUR"), date(2026, 3, 6), link, None)
+
+    told = answer_as_json(TableAnswer(columns, (row,), left_out=2))
+
+    assert told == {
+        "columns": [
+            {"name": "machine", "kind": "text"},
+            {"name": "deposit", "kind": "money"},
+            {"name": "until", "kind": "date"},
+            {"name": "contract", "kind": "link"},
+            {"name": "late", "kind": "warning"},
+        ],
+        "rows": [
+            [
+                "Saw",
+                {"amount": "5.00", "currency": "EUR"},
+                "2026-03-06",
+                {"text": "17", "address": "https://crm.example/17"},
+                None,
+            ]
+        ],
+        "left_out": 2,
+    }
