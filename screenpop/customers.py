@@ -101,7 +101,8 @@ class Candidates:
 
     Attributes:
         people: Everybody who has the number, companies themselves included.
-        trunk: Nobody has the number itself; it lies behind a company's main number, and these are its people.
+        trunk: No person has the number itself; it is a company's main number, or lies behind one, and these are
+            its people.
         last_choice: Whom the agents picked the last time this number called.
         keyed: The people of the customer whose number the caller keyed in, whoever has the caller's number.
     """

@@ -10,7 +10,7 @@ from connectors.directory.tables import LEFT, WORDS
 from connectors.directory.words import text_of_words
 from screenpop.phone_numbers import NumberReader, PhoneNumber, StoredNumber
 
-_ENTRY = f"insert into entry values ({', '.join('?' * 15)})"  # noqa: S608 # question marks
+_ENTRY = f"insert into entry values ({', '.join('?' * 16)})"  # noqa: S608 # question marks
 _LAST = "select coalesce((select max(id) from entry where id < ?), 0), coalesce(max(id), 0) from entry"
 _NEW_WORDS = """insert into word (rowid, folded) select id, folded from entry
                 where ((id > ? and id < ?) or id > ?) and folded is not null order by id"""
@@ -53,7 +53,7 @@ class Filling:
             digits = int(number.e164[1:]) if number.e164 else None
             self._entries.append(
                 (
-                    *(place, digits, number.short, trunk),
+                    *(place, digits, number.short, number.extension, trunk),
                     *who,
                     *(folded, hash_of_row, contact.row_id, unreadable or None),
                 )

@@ -19,6 +19,10 @@ from screenpop.sentences import say
 _CURRENT = f"""select file, customer_id, contact from current left join choice on number = ?
                where layout = {LAYOUT}"""  # noqa: S608 # a number of our own
 _BY_DIGITS = f"select {PERSON} from entry where digits = ? order by id"  # noqa: S608 # names of our own columns
+_BY_EXTENSION = f"select {PERSON} from entry where digits = ? and extension = ? order by id"  # noqa: S608 # names of our own columns
+_BY_MAIN = f"""select {PERSON} from entry where customer_id in (select customer_id from entry where digits = ?)
+               order by id limit ?"""  # noqa: S608 # names of our own columns
+_IS_TRUNK = "select 1 from entry where trunk = ? limit 1"
 _BY_SHORT = f"select {PERSON} from entry where short = ? order by id"  # noqa: S608 # names of our own columns
 _BY_TRUNK = f"""select {PERSON} from entry where customer_id in (
                     select customer_id from entry where trunk = (
@@ -34,6 +38,7 @@ _BY_ACCOUNT = f"select {PERSON} from entry where customer_id = ? order by id lim
 _CUSTOMERS = f"select {PERSON} from entry where id in (select min(id) from entry group by customer_id)"  # noqa: S608 # names of our own columns
 _KNOWN = "select 1 from entry where digits = ? limit 1"
 _TAIL = 5
+_ZEROS = 3
 _MOST_PEOPLE = 200
 _KEPT = """insert into choice (number, customer_id, contact, at) values (?, ?, ?, ?) on conflict (number)
            do update set customer_id = excluded.customer_id, contact = excluded.contact, at = excluded.at"""
@@ -71,11 +76,11 @@ class DirectoryIndex:
         """Everybody who has this number; behind a company's main number, its people."""
         with self._lent() as opened:
             index, choice = self._current(opened, number.e164 or number.short or "")
-            entries, trunk = _entries(index, number)
-            people = tuple(map(person_of, entries))
-            if number.e164 and (trunk or not people):
-                noted = prospects.with_number(opened.state, number.e164)
-                people, trunk = (noted, False) if noted else (people, trunk)
+            people, trunk = _with_number(index, number), False
+            noted = prospects.with_number(opened.state, number.e164) if number.e164 and not people else ()
+            if number.e164 and not noted and all(person.contact is None for person in people):
+                people, trunk = _behind_main_number(index, number.e164[1:], people)
+            people = noted or people
             return Candidates(people, trunk, _last_choice(index, people, choice))
 
     def people_of(self, customer_id: str, /) -> tuple[Person, ...]:
@@ -179,16 +184,33 @@ class DirectoryIndex:
         raise AssertionError
 
 
-def _entries(index: sqlite3.Connection, number: PhoneNumber) -> tuple[Sequence[Entry], bool]:
+def _with_number(index: sqlite3.Connection, number: PhoneNumber) -> tuple[Person, ...]:
+    """Everybody who has this very number; if it names an extension that somebody there has, only they."""
     if number.e164 is None:
-        return index.execute(_BY_SHORT, (number.short,)).fetchall(), False
-    digits = number.e164[1:]
-    entries = index.execute(_BY_DIGITS, (int(digits),)).fetchall()
-    if entries:
-        return entries, False
-    stems = [int(digits[:-tail] or 0) for tail in range(1, _TAIL + 1)]
-    entries = index.execute(_BY_TRUNK, stems).fetchall()
-    return entries, bool(entries)
+        return tuple(map(person_of, index.execute(_BY_SHORT, (number.short,))))
+    digits = int(number.e164[1:])
+    found = index.execute(_BY_EXTENSION, (digits, number.extension)).fetchall() if number.extension else ()
+    return tuple(map(person_of, found or index.execute(_BY_DIGITS, (digits,))))
+
+
+def _behind_main_number(
+    index: sqlite3.Connection, digits: str, companies: tuple[Person, ...]
+) -> tuple[tuple[Person, ...], bool]:
+    """The people of the companies whose main number this is, or behind whose main number it lies.
+
+    Returns:
+        The people, and whether that is all there is to say: whoever calls may be any of them.
+    """
+    if not companies:
+        stems = [int(digits[:-tail] or 0) for tail in range(1, _TAIL + 1)]
+        people = tuple(map(person_of, index.execute(_BY_TRUNK, stems)))
+        return people, bool(people)
+    people = tuple(map(person_of, index.execute(_BY_MAIN, (int(digits), _MOST_PEOPLE))))
+    if any(person.contact and person.active for person in people):
+        return people, True
+    zeros = len(digits) - len(digits.rstrip("0"))
+    stems = [int(digits[:-each]) for each in range(1, min(zeros, _ZEROS) + 1)]
+    return people, any(index.execute(_IS_TRUNK, (stem,)).fetchone() for stem in stems)
 
 
 def _last_choice(index: sqlite3.Connection, people: Sequence[Person], choice: Entry) -> Person | None:

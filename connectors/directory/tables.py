@@ -8,7 +8,7 @@ locks, a reader in the middle of an import notices nothing, and a failed import 
 import sqlite3
 from pathlib import Path
 
-LAYOUT = 2
+LAYOUT = 3
 """Goes up when the tables of an index change; an index of another layout has to be imported again."""
 
 STATE = """
@@ -24,12 +24,13 @@ create index if not exists prospect_number on prospect (number) where number is 
 """
 
 # One entry for each number that a row of the source holds; `digits` and `trunk` are E.164 without the plus.
+# `extension` is dialled behind `digits`.
 # `hash` is the row's, `origin` what the source calls it, `trouble` says that its number could not be read.
 # People who have left have identifiers from LEFT on: whoever is found first is there.
 # Words of an entry that is gone stay in `word`; they find nothing.
 ENTRIES = """
 create table if not exists entry (
-    id integer primary key, digits integer, short text, trunk integer,
+    id integer primary key, digits integer, short text, extension text, trunk integer,
     customer_id text not null, customer text not null, contact text,
     active integer not null, role text, since text, refs text,
     folded text, hash integer not null, origin text, trouble integer

@@ -4,7 +4,8 @@ import sqlite3
 import sys
 import threading
 import time
-from datetime import date
+from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import phonenumbers
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from phonenumbers import PhoneNumberFormat
 
 from connectors.directory.index import DirectoryIndex
-from screenpop.customers import Customer, Match, Person
+from screenpop.customers import Customer, Match, Person, Prospect
 from screenpop.errors import SourceUnavailable
 from screenpop.phone_numbers import NumberReader, PhoneNumber
 from tests.connectors.directory.conftest import Office, row
@@ -167,10 +168,39 @@ class TestBehindAMainNumber:
 
         assert office.who("+497111234") == office.who("+4971112") == office.who("+48711123415") == []
 
-    def test_the_main_number_itself_is_exact(self, office: Office) -> None:
-        office.fill(row("+49 711 1234-0", "C1", None))
+    def test_the_main_number_itself_which_no_person_has_is_anybodys_there(self, office: Office) -> None:
+        office.fill(
+            row("+49 711 1234-0", "C1", None),
+            row("+49 711 1234-5", "C1", "Anna"),
+            row("0048 601 234 567", "C1", "Jan"),
+            row("+49 711 5678-0", "C2", None),
+        )
 
-        assert office.identify("+4971112340").match is Match.EXACT
+        assert office.identify("+4971112340").match is office.identify("+4971156780").match is Match.SHARED
+        assert office.who("+4971112340") == [("C1", "Anna"), ("C1", "Jan")]
+        assert office.who("+4971156780") == [("C2", None)]
+
+    def test_a_companys_number_is_its_peoples_whether_or_not_it_ends_in_a_dash_and_0(
+        self, office: Office
+    ) -> None:
+        office.fill(row("22 555 01 00", "C1", None), row("601 234 567", "C1", "Anna"))
+
+        assert office.identify("225550100").match is Match.SHARED
+        assert office.who("225550100") == [("C1", "Anna")]
+
+    def test_people_who_have_left_do_not_answer_for_the_company(self, office: Office) -> None:
+        office.fill(row("22 555 01 00", "C1", None), row("601 234 567", "C1", "Anna", active=False))
+
+        assert office.identify("225550100").match is Match.EXACT
+        assert office.who("225550100") == [("C1", None), ("C1", "Anna")]
+
+    def test_somebody_noted_there_stands_behind_whom_the_source_knows(self, office: Office) -> None:
+        office.fill(row("22 555 01 00", "C1", None))
+        office.index.take_in(
+            Prospect(uuid4(), "+48225550100", "Ewa", "", "", "anna", datetime(2026, 5, 4, tzinfo=UTC))
+        )
+
+        assert office.who("225550100") == [("C1", None)]
 
     def test_a_short_number_never_lies_behind_one(self, office: Office) -> None:
         office.fill(row("22 555 01-0", "C1", None))
