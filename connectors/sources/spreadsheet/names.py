@@ -1,12 +1,13 @@
 """Names for SQL, made of what people write above a column or call a file: “Customer no.” → `customer_no`."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from screenpop.folding import folded
 
 _LONGEST = 60
-_NO_NAME = re.compile(r"\W+")
+_SEVERAL = re.compile("_+")
 _RESERVED = frozenset(
     """add all alter and as autoincrement between case check collate commit constraint create cross current_date
     current_time current_timestamp default deferrable delete distinct drop else escape except exists foreign from
@@ -23,10 +24,15 @@ def identifier(text: str, nameless: str) -> str:
         text: What people call it.
         nameless: What it is called if nothing is left of that.
     """
-    name = _NO_NAME.sub("_", folded(text)).strip("_")[:_LONGEST].strip("_") or nameless
+    letters = "".join(char if _is_of_a_word(char) else "_" for char in folded(text))
+    name = _SEVERAL.sub("_", letters).strip("_")[:_LONGEST].strip("_") or nameless
     if name[0].isdigit():
         name = f"_{name}"
     return f"{name}_" if name in _RESERVED else name
+
+
+def _is_of_a_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char).startswith("M")  # vowels of Thai are marks
 
 
 def numbered(names: Iterable[str]) -> list[str]:

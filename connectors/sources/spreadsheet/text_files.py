@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -20,6 +21,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _OFFICES = ["cp1250", "cp1252", "iso8859_2", "cp1251", "cp1253", "cp1254", "cp1257", "cp874", "cp852"]
+_LATIN = "[A-Za-zÀ-ɏ]"
+_STRANGE = "[^\x00-\x7fÀ-ɏ„”“’‘«»–—…\xa0]|[×÷]"
+_ODD = re.compile(f"(?<={_LATIN})(?:{_STRANGE})|(?:{_STRANGE})(?={_LATIN})")
 _DELIMITERS = ";,\t|"
 _SAMPLE_BYTES = 200_000
 _SAMPLE_ROWS = 100
@@ -91,8 +95,16 @@ def _of_an_office(raw: bytes, first_odd: int) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 # 60 ms, only for files that need it
 
     start = max(0, first_odd - _SAMPLE_BYTES // 2)
-    best = from_bytes(raw[start : start + _SAMPLE_BYTES], cp_isolation=_OFFICES).best()
-    return best.encoding if best else "cp1252"
+    sample = raw[start : start + _SAMPLE_BYTES]
+    oddities = {encoding: _oddities(sample, encoding) for encoding in _OFFICES}
+    least = [encoding for encoding in _OFFICES if oddities[encoding] == min(oddities.values())]
+    best = from_bytes(sample, cp_isolation=least).best()
+    return best.encoding if best and best.encoding in least else least[0]
+
+
+def _oddities(sample: bytes, encoding: str) -> int:
+    """How often a sign that is no letter, or a letter of another script, stands in the middle of a word."""
+    return len(_ODD.findall(sample.decode(encoding, "replace")))
 
 
 def _delimiter(text: str) -> str:
