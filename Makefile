@@ -31,6 +31,8 @@ texts:
 # Needs uv; the lock holds every system and Python version we support.
 lock:
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --no-emit-index-url -o requirements.lock
+	uv pip compile tests/erp/tryton.in --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url -o tests/erp/tryton.lock
 
 clean:
-	rm -rf .venv demo-output
+	rm -rf .venv .peers demo-output
