@@ -150,7 +150,7 @@ def _plainly(given: Mapping[str, Any], references: Mapping[str, Any]) -> Contact
         since = _day_or_unknown(since)
     if (since is not None and type(since) is not date) or given.get("deleted") not in _FLAGS:
         return None
-    number, contact, role, row_id, changed_at = (text and (text.strip() or None) for text in texts)
+    number, contact, role, row_id, changed_at = ((text.strip() or None) if text else None for text in texts)
     if not _PLAIN.issuperset(map(type, references.values())):
         return None
     return ContactRow(

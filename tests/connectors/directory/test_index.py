@@ -188,6 +188,14 @@ class TestBehindAMainNumber:
         assert office.identify("225550100").match is Match.SHARED
         assert office.who("225550100") == [("C1", "Anna")]
 
+    @pytest.mark.parametrize("nobody", [None, "", " "])
+    def test_a_row_without_a_name_is_the_company_however_the_source_leaves_it_out(
+        self, office: Office, nobody: str | None
+    ) -> None:
+        office.fill(row("22 555 01 00", "C1", nobody))
+
+        assert office.who("225550100") == [("C1", None)]
+
     def test_people_who_have_left_do_not_answer_for_the_company(self, office: Office) -> None:
         office.fill(row("22 555 01 00", "C1", None), row("601 234 567", "C1", "Anna", active=False))
 
