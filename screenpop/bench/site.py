@@ -13,7 +13,6 @@ from random import Random
 from connectors.demo_company.company import build
 from connectors.demo_company.settings import settings_text
 from connectors.directory.counts import Imported
-from connectors.directory.importing import import_contacts
 from connectors.directory.index import DirectoryIndex
 from screenpop.bootstrap import parts
 from screenpop.bootstrap.kinds import all_kinds
@@ -124,16 +123,9 @@ def fill_directory(settings: Settings) -> Imported:
     """Fill the directory from its source, as `screenpop directory import` does."""
     parts.make_data_folder(settings)
     sources = parts.sources_of(settings, parts.secrets_of(settings))
-    table = settings.directory
-    if table is None:
-        raise ConfigurationError(say("The settings name no directory."))
     try:
-        return import_contacts(
-            settings.data / parts.DIRECTORY_FILE,
-            sources[table.source],
-            table.contacts,
-            parts.reader_of(settings),
-        )
+        feed = parts.feed_of_directory(settings, sources)
+        return parts.import_directory(settings, feed, parts.reader_of(settings))
     finally:
         for source in sources.values():
             source.close()

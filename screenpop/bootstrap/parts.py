@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
+from connectors.directory.counts import Imported, Progress
+from connectors.directory.feed import Feed, feed_of
+from connectors.directory.importing import import_contacts
 from connectors.directory.index import DirectoryIndex
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.errors import ConfigurationError, MissingSecret
@@ -117,6 +120,50 @@ def directory_of(settings: Settings) -> DirectoryIndex | None:
     if settings.directory is None:
         return None
     return DirectoryIndex(settings.data / DIRECTORY_FILE, deadline=settings.directory.deadline)
+
+
+def feed_of_directory(settings: Settings, sources: Mapping[str, Source]) -> Feed:
+    """Where the directory's people come from.
+
+    Raises:
+        ConfigurationError: The settings name no directory, or a file that nobody can read.
+    """
+    table = settings.directory
+    if table is None:
+        raise missing(settings.file, "directory")
+    file = settings.file.parent / table.file if table.file else None
+    return feed_of(sources, source=table.source, contacts=table.contacts, changes=table.changes, file=file)
+
+
+def import_directory(
+    settings: Settings,
+    feed: Feed,
+    reader: NumberReader,
+    *,
+    full: bool = False,
+    progress: Progress | None = None,
+) -> Imported:
+    """Make the directory say what its source says.
+
+    Args:
+        settings: Of the desk.
+        feed: Whom to ask.
+        reader: Reads numbers as this site writes them.
+        full: Ask for everybody even where the source can tell what has changed.
+        progress: Is told how many rows have been read.
+
+    Raises:
+        SourceError: The source cannot be asked; what was known goes on counting.
+    """
+    return import_contacts(
+        settings.data / DIRECTORY_FILE,
+        feed.source,
+        feed.contacts,
+        reader,
+        changes=feed.changes,
+        full=full,
+        progress=progress,
+    )
 
 
 def needed_directory(settings: Settings) -> DirectoryIndex:

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Mapping
 
-from connectors.directory.importing import import_contacts
 from screenpop.bootstrap import parts
 from screenpop.bootstrap.bell import Bell, Fulfil
 from screenpop.bootstrap.dialling import Dialling
@@ -128,16 +127,11 @@ class Site:
         }
 
     def _import_directory(self) -> None:
-        settings = self._settings.directory
-        if self.directory is None or settings is None or self.directory.is_imported:
+        if self.directory is None or self.directory.is_imported:
             return
         try:
-            import_contacts(
-                self._settings.data / parts.DIRECTORY_FILE,
-                self._sources[settings.source],
-                settings.contacts,
-                self.reader,
-            )
+            feed = parts.feed_of_directory(self._settings, self._sources)
+            parts.import_directory(self._settings, feed, self.reader)
         except SourceError as error:
             if not self._stopped.is_set():
                 self._tell_problem(error.sentence)

@@ -62,10 +62,8 @@ def _checks(settings: Settings) -> Iterator[Check]:
             _samples(settings, sources, directory),
         )
         if settings.directory and directory:
-            source = sources[settings.directory.source]
-            yield from check_directory(
-                directory, source, settings.directory.contacts, parts.reader_of(settings)
-            )
+            feed = parts.feed_of_directory(settings, sources)
+            yield from check_directory(directory, feed.source, feed.contacts, parts.reader_of(settings))
     finally:
         if directory:
             directory.close()
@@ -80,7 +78,8 @@ def _samples(
         return ()
     if directory.is_imported:
         return directory.samples(at_most=_SAMPLES)
-    return first_customers(sources[settings.directory.source], settings.directory.contacts, at_most=_SAMPLES)
+    feed = parts.feed_of_directory(settings, sources)
+    return first_customers(feed.source, feed.contacts, at_most=_SAMPLES)
 
 
 def _check_lines(settings: Settings, secrets: Secrets) -> Iterator[Check]:

@@ -1,60 +1,43 @@
-"""`screenpop directory`: fills the caller directory, and says who a number or a name would be."""
+"""`screenpop directory`: says who a number or a name would be; its other actions have modules of their own."""
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
-from connectors.directory.counts import Imported
-from connectors.directory.importing import import_contacts
 from screenpop.bootstrap import parts
+from screenpop.commands.directory_import import import_directory
 from screenpop.commands.json_lines import as_line, person_as_json
+from screenpop.commands.prospects import export_prospects
 from screenpop.commands.settings_of import settings_of
 from screenpop.customers import Candidates, Identity, Match, Person
 from screenpop.errors import ConfigurationError
 from screenpop.phone_numbers import NumberReader, PhoneNumber, names_nobody
 from screenpop.ports.directory import Directory
-from screenpop.ports.source import Source
 from screenpop.rules.resolution import resolve
-from screenpop.sentences import say, say_many
-from screenpop.settings.model import Settings
-from screenpop.settings.reading import missing
+from screenpop.sentences import say
 
 _AT_MOST = 50
 
 
 def command(arguments: argparse.Namespace) -> int:
-    """Import or find, as the arguments say."""
+    """Import, find or export, as the arguments say."""
     settings = settings_of(arguments)
     parts.make_data_folder(settings)
     if arguments.action == "import":
-        return _import(settings, as_json=arguments.json)
-    if (arguments.wanted is None) == (arguments.batch is None):
-        raise ConfigurationError(say("Name a number or a text to find, or a file with --batch."))
-    reader = parts.reader_of(settings)
+        return import_directory(settings, arguments)
     with closing(parts.needed_directory(settings)) as index:
+        if arguments.action == "prospects":
+            output = Path(arguments.output) if arguments.output else None
+            return export_prospects(index.prospects(), arguments.format, output)
+        if (arguments.wanted is None) == (arguments.batch is None):
+            raise ConfigurationError(say("Name a number or a text to find, or a file with --batch."))
+        reader = parts.reader_of(settings)
         if arguments.batch is None:
             return run_find(index, reader, arguments.wanted, as_json=arguments.json)
         return run_batch(index, reader, _lines_of(arguments.batch))
-
-
-def run_import(
-    directory_path: Path, source: Source, contacts: str, reader: NumberReader, *, as_json: bool
-) -> int:
-    """Fill the directory; progress goes to stderr, the result to stdout."""
-    imported = import_contacts(directory_path, source, contacts, reader, progress=_progress(sys.stderr))
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
-    for example in imported.examples:
-        print(f"{example.customer or str(chr(8212))}: {example.why}", file=sys.stderr)
-    if as_json:
-        print(as_line(_counts(imported)))
-    else:
-        for name, count in _counts(imported).items():
-            print(f"{name:<12}{count:>12}")
-    return 0
 
 
 def run_find(index: Directory, reader: NumberReader, wanted: str, *, as_json: bool) -> int:
@@ -77,21 +60,6 @@ def run_batch(index: Directory, reader: NumberReader, lines: Iterable[str]) -> i
         sys.stdout.write(as_line(_answer_to(index, reader, line.strip("\r\n"))) + "\n")
     sys.stdout.flush()
     return 0
-
-
-def _import(settings: Settings, *, as_json: bool) -> int:
-    directory = settings.directory
-    if directory is None:
-        raise missing(settings.file, "directory")
-    sources = parts.sources_of(settings, parts.secrets_of(settings))
-    with closing(sources[directory.source]) as source:
-        return run_import(
-            settings.data / parts.DIRECTORY_FILE,
-            source,
-            directory.contacts,
-            parts.reader_of(settings),
-            as_json=as_json,
-        )
 
 
 def _lines_of(name: str) -> Iterator[str]:
@@ -134,18 +102,6 @@ def _match_of(people: Sequence[Person]) -> Match:
     if not people:
         return Match.UNKNOWN
     return Match.EXACT if len(people) == 1 else Match.SHARED
-
-
-def _counts(imported: Imported) -> dict[str, int]:
-    return {"read": imported.read, "kept": imported.kept, "unreadable": imported.unreadable}
-
-
-def _progress(stream: TextIO) -> Callable[[int], None]:
-    def tell(count: int) -> None:
-        end = "\r" if stream.isatty() else "\n"
-        print(say_many("{count} row read", "{count} rows read", count), end=end, file=stream, flush=True)
-
-    return tell
 
 
 def _table(answer: dict[str, Any]) -> Iterator[str]:

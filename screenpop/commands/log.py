@@ -1,18 +1,15 @@
 """`screenpop log`: the call log as a table for people, or as a file for other programs."""
 
 import argparse
-import os
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from screenpop.bootstrap.parts import RECORD_FILE, make_data_folder, reader_of
 from screenpop.commands.call_table import call_table
+from screenpop.commands.replacing import replacing
 from screenpop.commands.settings_of import settings_of
 from screenpop.errors import ConfigurationError
 from screenpop.events.calls import Ending
@@ -67,7 +64,7 @@ def run_export(
         sys.stdout.buffer.flush()
         return 0
     try:
-        with _replacing(output) as file:
+        with replacing(output) as file:
             export.write(calls, file, format)
     except OSError as error:
         raise ConfigurationError(
@@ -127,21 +124,3 @@ def _read_ending(text: str) -> Ending:
 def _read_number(text: str, settings: Settings) -> str:
     number = reader_of(settings).read(text)
     return (number.e164 or number.short if number else None) or text
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes the path's place once it is complete; a pipe or a device is written as it is."""
-    if path.exists() and not path.is_file():
-        with path.open("wb") as file:
-            yield file
-        return
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    unfinished = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink()
-        raise

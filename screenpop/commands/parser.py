@@ -80,8 +80,16 @@ def _customers(commands: Parsers) -> None:
     directory = _command(commands, "directory", "whose number is it")
     actions = directory.add_subparsers(title="actions", metavar="ACTION", required=True)
     read = _command(actions, "import", "fill the directory from its source", module="directory")
+    read.add_argument("--file", metavar="FILE", help="an address book (.vcf, .csv) instead of the source")
+    read.add_argument(
+        "--full", action="store_true", help="everybody, though the source tells what has changed"
+    )
     read.add_argument("--json", action="store_true")
     read.set_defaults(action="import")
+    noted = _command(actions, "prospects", "people whom agents noted as new", module="directory")
+    noted.add_argument("--format", choices=("csv", "json"), default="csv")
+    noted.add_argument("--output", metavar="FILE", help="instead of standard output")
+    noted.set_defaults(action="prospects")
     find = _command(actions, "find", "who a number or a name would be", module="directory")
     find.add_argument("wanted", metavar="NUMBER or TEXT", nargs="?")
     find.add_argument("--batch", metavar="FILE", help="one presented number a line; - for standard input")
@@ -123,6 +131,9 @@ def _record(commands: Parsers) -> None:
 def _care(commands: Parsers) -> None:
     check = _command(commands, "check", "try the line, every source and every question")
     check.add_argument("--json", action="store_true")
+    discover = _command(commands, "discover", "what a source holds, and settings that could be made of it")
+    discover.add_argument("source", metavar="SOURCE", help="what the settings call it")
+    discover.add_argument("--department", metavar="NAME", help="propose only this one, or the directory")
     spreadsheets = _command(commands, "spreadsheets", "the sheets that a small company fills in")
     spreadsheets.add_argument("folder", metavar="FOLDER", help="where they are put")
     spreadsheets.add_argument("--format", choices=("xlsx", "csv"), default="xlsx")

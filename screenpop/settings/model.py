@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from screenpop.ports.kinds import Deadline, DepartmentSettings, LineSettings, SourceSettings, Table
 
@@ -18,11 +18,29 @@ class SecretsTable(Table):
 
 
 class DirectoryTable(Table):
-    """Which source knows everybody's numbers, and the question that lists them."""
+    """Who knows everybody's numbers: a source and the question that lists them, or an address book.
 
-    source: str
-    contacts: str
+    `changes`: the question that lists what has changed since `:since`, if the source can tell.
+    `file`: an address book (vCard or CSV) in the place of a source.
+    `store`: the PostgreSQL that a team shares; this computer's own file where it is left out.
+    """
+
+    source: str = ""
+    contacts: str = ""
+    changes: str = ""
+    file: str = ""
+    store: str = ""
     deadline: Deadline = timedelta(seconds=1)
+
+    @model_validator(mode="after")
+    def _has_one_origin(self) -> "DirectoryTable":
+        if bool(self.file) == bool(self.source):
+            raise ValueError("it needs either a source or a file")
+        if bool(self.contacts) != bool(self.source):
+            raise ValueError("a source needs the question “contacts”, which a file does not")
+        if self.changes and self.file:
+            raise ValueError("a file does not tell what has changed")
+        return self
 
 
 class WindowTable(Table):

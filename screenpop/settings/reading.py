@@ -190,7 +190,7 @@ def _know_their_sources(settings: Settings) -> None:
         for name, table in settings.departments.items()
         for source in table.named_sources
     ]
-    if settings.directory:
+    if settings.directory and settings.directory.source:
         wanted.append(("directory.source", settings.directory.source))
     for key, source in wanted:
         if source not in settings.sources:

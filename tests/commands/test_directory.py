@@ -70,7 +70,16 @@ def test_import_tells_its_counts(config: str, capsys: pytest.CaptureFixture[str]
     assert run(["directory", "import", "--json", "--config", config]) == 0
 
     told = capsys.readouterr()
-    assert answers(told.out) == [{"read": 10, "kept": 9, "unreadable": 1}]
+    assert answers(told.out) == [
+        {
+            "read": 10,
+            "kept": 9,
+            "unreadable": 1,
+            "changed": 10,
+            "deleted": 0,
+            "examples": [{"customer": "C5", "why": "no telephone number can be read in what stands for one"}],
+        }
+    ]
     assert "10 rows read" in told.err
 
 
@@ -81,6 +90,8 @@ def test_import_tells_its_counts_to_people(config: str, capsys: pytest.CaptureFi
         ["read", "10"],
         ["kept", "9"],
         ["unreadable", "1"],
+        ["changed", "10"],
+        ["deleted", "0"],
     ]
 
 
