@@ -79,6 +79,12 @@ class Server:
         """Run statements as the administrator; gives the last one's rows."""
         raise NotImplementedError
 
+    @property
+    def process_id(self) -> int:
+        """Of the server's first process."""
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         """Start, and return when it can be asked."""
         log = (self.folder / "log").open("ab")

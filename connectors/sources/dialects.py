@@ -5,8 +5,8 @@
 | SQLite | file opened read-only, `query_only`, nothing attached | a progress handler stops the query |
 | DuckDB | file opened read-only, no other files, no network, settings locked | interrupted |
 | PostgreSQL | read-only transaction; a login that may write is refused | `statement_timeout`, then cut off |
-| MariaDB | as PostgreSQL; rights by `show grants` | `max_statement_time`, then cut off |
-| MySQL | as MariaDB | `max_execution_time`, then cut off |
+| MariaDB | as PostgreSQL; rights by `show grants` | `max_statement_time`, then a time-out of the driver |
+| MySQL | as MariaDB | `max_execution_time`, then a time-out of the driver |
 | SQL Server | a login that may write is refused; there is no read-only transaction | `lock_timeout`; see below |
 | Oracle | read-only transaction; a login that may write is refused | `call_timeout` of the driver |
 | any other | nothing can be promised: refused unless the settings say `allow_writer` | |

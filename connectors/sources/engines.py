@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Engine, NullPool, QueuePool, create_engine
+from sqlalchemy import Engine, ExceptionContext, NullPool, QueuePool, create_engine, event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from connectors.sources.addresses import Address
@@ -54,7 +54,7 @@ def _engine(address: Address, password: Callable[[], str | None]) -> Engine:
     if not dialect.keeps_open or (address.file is not None and os.name == "nt"):
         # An open DuckDB file keeps its writers out, and an open file on Windows cannot be replaced.
         return create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
-    return create_engine(
+    engine = create_engine(
         url,
         poolclass=QueuePool,
         pool_size=_KEPT,
@@ -63,6 +63,18 @@ def _engine(address: Address, password: Callable[[], str | None]) -> Engine:
         hide_parameters=True,
         connect_args=arguments,
     )
+    if bury := dialect.bury:
+
+        def found_dead(context: ExceptionContext) -> None:
+            if (
+                context.is_disconnect
+                and context.connection is not None
+                and not context.connection.invalidated
+            ):
+                bury(context.connection.connection.driver_connection)
+
+        event.listen(engine, "handle_error", found_dead)
+    return engine
 
 
 def _no_driver(source: str, address: Address) -> SourceUnavailable:

@@ -23,7 +23,7 @@ _LATE = {
     "ORA-03136",
     "InterruptException",
 }
-_WRITES = {"25006", "SQLITE_READONLY", "1792", "3906", "ORA-01456"}
+_WRITES = {"25006", "25001", "SQLITE_READONLY", "1792", "3906", "ORA-01456"}
 _LOGIN = {"1045", "1698", "1862", "18456", "18452", "ORA-01017", "ORA-28000", "ORA-28001", "ORA-01005"}
 _REFUSED = {
     "42501",

@@ -1,6 +1,7 @@
 """Tells what tables and columns a database has, as questions must write their names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator
+from contextlib import closing
 from itertools import groupby, islice
 from operator import itemgetter
 
@@ -20,25 +21,23 @@ def sketches(connection: Connection, catalogue: str) -> tuple[TableSketch, ...]:
         connection: To the database.
         catalogue: The question for them; see `Dialect.catalogue`.
     """
-    told = _asked(connection, catalogue) if catalogue else _inspected(connection)
     quote = connection.dialect.identifier_preparer.quote
     found = []
-    for (schema, table), columns in islice(groupby(told, itemgetter(0, 1)), _MOST_TABLES):
-        name = quote(table) if schema is None else f"{quote(schema)}.{quote(table)}"
-        found.append(
-            TableSketch(
-                name, tuple(ColumnSketch(quote(column[2]), column[3], column[4]) for column in columns)
-            )
-        )
+    with closing(_asked(connection, catalogue) if catalogue else _inspected(connection)) as told:
+        for (schema, table), columns in islice(groupby(told, itemgetter(0, 1)), _MOST_TABLES):
+            name = quote(table) if schema is None else f"{quote(schema)}.{quote(table)}"
+            sketched = [ColumnSketch(quote(column), kind, refers) for _, _, column, kind, refers in columns]
+            found.append(TableSketch(name, tuple(sketched)))
     return tuple(found)
 
 
-def _asked(connection: Connection, catalogue: str) -> Iterator[_Told]:
-    for schema, table, column, kind, references in connection.exec_driver_sql(catalogue):
-        yield schema, table, column, str(kind or ""), references
+def _asked(connection: Connection, catalogue: str) -> Generator[_Told, None, None]:
+    with connection.exec_driver_sql(catalogue) as result:
+        for schema, table, column, kind, references in result:
+            yield schema, table, column, str(kind or ""), references
 
 
-def _inspected(connection: Connection) -> Iterable[_Told]:
+def _inspected(connection: Connection) -> Generator[_Told, None, None]:
     tables = inspect(connection).get_multi_columns(kind=ObjectKind.ANY)
     for (schema, table), columns in sorted(tables.items(), key=lambda item: item[0][1]):
         for column in columns:

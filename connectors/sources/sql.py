@@ -124,7 +124,9 @@ class SqlSource:
                 with self._begun(engine, watched, until, rows) as connection:
                     yield connection.execution_options(stream_results=True)
             except DBAPIError as error:
-                raise self._explained(error, engine, late=watched.late) from error
+                if watched.late or _over(until):
+                    raise no_answer_in_time(self._name) from error
+                raise self._explained(error, engine) from error
             except (
                 SQLAlchemyError,
                 ValueError,
@@ -143,7 +145,7 @@ class SqlSource:
         try:
             connection = self._connected(engine, watched, until, rows)
         except DBAPIError as error:
-            if not error.connection_invalidated:
+            if not error.connection_invalidated or _over(until):
                 raise
             connection = self._connected(engine, watched, until, rows)
         with connection:
@@ -172,9 +174,7 @@ class SqlSource:
             raise
         return connection
 
-    def _explained(self, error: DBAPIError, engine: Engine, *, late: bool) -> SourceError:
-        if late:
-            return no_answer_in_time(self._name)
+    def _explained(self, error: DBAPIError, engine: Engine) -> SourceError:
         told = missing_file(self._name, self._address) or failure(error, self._name, engine.url.password)
         if isinstance(told, LoginRefused):
             self._let_go()  # the next question asks for the password anew
@@ -205,9 +205,9 @@ class SqlSource:
             raise SourceUnavailable(say("“{source}” is closed.", source=self._name))
 
     def _prepare(self, connection: Connection, until: float | None, rows: int | None) -> None:
-        left = None if until is None else until - monotonic()
-        if left is not None and left <= 0:
+        if _over(until):
             raise no_answer_in_time(self._name)
+        left = None if until is None else until - monotonic()
         self._dialect.prepare(connection, Limits(left, rows, self._closed.is_set))
 
     def _refuse_writer(self, connection: Connection) -> None:
@@ -229,3 +229,7 @@ class SqlSource:
                 )
             )
         self._only_reads = True
+
+
+def _over(until: float | None) -> bool:
+    return until is not None and monotonic() >= until

@@ -1,8 +1,8 @@
 """MySQL and MariaDB: a read-only transaction, a time-out of the session, grants that are read line by line."""
 
 import re
-import socket
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -37,13 +37,20 @@ _ONLY_READ = {
     "REPLICA MONITOR",
 }
 _GRANT = re.compile(r"GRANT (?P<rights>.+?) ON .+? TO ", re.DOTALL)
-_ROLES = re.compile(r"GRANT (?P<roles>[`'\"].+) TO [`'\"]", re.DOTALL)
+_ROLES_OF_MARIADB = (
+    "select distinct role_name from information_schema.applicable_roles where grantee like '%%@%%'"
+)
+_ROLES_OF_MYSQL = re.compile(r"GRANT (?P<roles>[`'\"].+) TO [`'\"]", re.DOTALL)
 _COLUMNS = re.compile(r"\([^)]*\)")
-_MOST_ROLES = 50
+_GRACE = 0.3  # seconds that are left to the server's own time-out
 _CONNECT = {"connect_timeout": 2}
+_GREETING = 3  # seconds: a server that listens and says nothing
 
 
 def _prepare(connection: Connection, limits: Limits) -> None:
+    driver: Any = connection.connection.driver_connection
+    if hasattr(driver, "_read_timeout"):  # PyMySQL has no other way to change it
+        driver._read_timeout = None if limits.seconds is None else limits.seconds + _GRACE  # noqa: SLF001 # as above
     milliseconds = limits.milliseconds or 0
     time = (
         f"max_statement_time = {milliseconds / 1000:.3f}"
@@ -54,7 +61,7 @@ def _prepare(connection: Connection, limits: Limits) -> None:
         "default" if limits.rows is None else limits.rows + 1
     )  # else all the others are sent before the end
     connection.exec_driver_sql(f"set session {time}, sql_select_limit = {rows}")
-    connection.exec_driver_sql("start transaction read only")
+    connection.exec_driver_sql("set session transaction read only")  # MariaDB drops tables in any lesser one
 
 
 def _is_mariadb(connection: Connection) -> bool:
@@ -62,23 +69,21 @@ def _is_mariadb(connection: Connection) -> bool:
 
 
 def _may_write(connection: Connection) -> bool:
+    """Whether any grant, to the login itself or to a role that it may take up, is for more than reading."""
     lines = _lines(connection, "show grants")
-    roles = [match["roles"] for line in lines if (match := _ROLES.match(line))]
-    if roles and not _is_mariadb(connection):
-        lines = _lines(connection, f"show grants for current_user() using {', '.join(roles)}")
-        roles = []
-    seen: set[str] = set()
-    while roles:
-        role = roles.pop()
-        if role in seen:
-            continue
-        seen.add(role)
-        of_role = _lines(connection, f"show grants for {role}")
-        lines += of_role
-        roles += [match["roles"] for line in of_role if (match := _ROLES.match(line))]
-        if len(seen) > _MOST_ROLES:
-            return True
+    if _is_mariadb(connection):
+        taken_up = connection.exec_driver_sql("select current_role()").scalar()
+        for role in connection.exec_driver_sql(_ROLES_OF_MARIADB).scalars().all():
+            connection.exec_driver_sql(f"set role {_quoted(str(role))}")
+            lines += _lines(connection, "show grants")
+        connection.exec_driver_sql(f"set role {_quoted(str(taken_up)) if taken_up else 'none'}")
+    elif roles := [match["roles"] for line in lines if (match := _ROLES_OF_MYSQL.match(line))]:
+        lines += _lines(connection, f"show grants for current_user() using {', '.join(roles)}")
     return any(right not in _ONLY_READ for right in _rights(lines))
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
 
 
 def _lines(connection: Connection, question: str) -> list[str]:
@@ -92,16 +97,16 @@ def _rights(lines: Iterable[str]) -> Iterator[str]:
                 yield right.strip().upper()
 
 
-def _cut(driver: object) -> None:
-    wire = getattr(driver, "_sock", None)  # PyMySQL tells no other way to its socket
-    if isinstance(wire, socket.socket):
-        wire.shutdown(socket.SHUT_RDWR)
+def _bury(driver: object) -> None:
+    result: Any = getattr(driver, "_result", None)
+    if hasattr(result, "unbuffered_active"):
+        result.unbuffered_active = False  # PyMySQL would read the remaining rows of a connection that is gone
 
 
 MYSQL = Dialect(
     _prepare,
     may_write=_may_write,
     catalogue=_CATALOGUE,
-    cut=_cut,
-    connect_arguments={"pymysql": _CONNECT, "mysqldb": _CONNECT},
+    bury=_bury,
+    connect_arguments={"pymysql": {**_CONNECT, "read_timeout": _GREETING}, "mysqldb": _CONNECT},
 )

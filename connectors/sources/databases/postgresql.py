@@ -7,12 +7,16 @@ from sqlalchemy import Connection
 from connectors.sources.databases.dialect import Dialect, Limits, asked
 
 _MAY_WRITE = """
-select current_setting('is_superuser') = 'on' or exists (
+select exists (
+    select from pg_catalog.pg_roles as r where r.rolsuper and pg_catalog.pg_has_role(r.oid, 'MEMBER')
+) or exists (
     select from pg_catalog.pg_class as c join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    join pg_catalog.pg_roles as r on pg_catalog.pg_has_role(r.oid, 'MEMBER')
     where c.relkind in ('r', 'p', 'v', 'f') and n.nspname <> 'information_schema'
       and left(n.nspname, 3) <> 'pg_'
-      and pg_catalog.has_schema_privilege(n.oid, 'USAGE')
-      and pg_catalog.has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))
+      and pg_catalog.has_schema_privilege(r.oid, n.oid, 'USAGE')
+      and (pg_catalog.has_table_privilege(r.oid, c.oid, 'DELETE, TRUNCATE')
+           or pg_catalog.has_any_column_privilege(r.oid, c.oid, 'INSERT, UPDATE')))
 """
 _CATALOGUE = """
 select case when pg_catalog.pg_table_is_visible(c.oid) then null else n.nspname end, c.relname, a.attname,
