@@ -99,7 +99,7 @@ def suggestions() -> Suggestions:
 
 def relationship(**changed: object) -> Relationship:
     values: dict[str, object] = {
-        "since": date(2012, 3, 7),
+        "since": date(TODAY.year - 14, 1, 1),
         "segment": "Wholesale A",
         "turnover": {"PLN": Decimal("163281.62")},
         "previous_turnover": {"PLN": Decimal("145700")},

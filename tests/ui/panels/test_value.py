@@ -1,0 +1,76 @@
+"""The relationship: years, turnover with its trend, segment, account manager; what is not known is not there."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from screenpop.answers.value import Relationship
+from tests.ui.panels.views import on_panel, told
+from tests.ui.scenes import TODAY, ago, relationship
+from ui.components.look import Look
+from ui.panels.trend import trend
+from ui.panels.value import RelationshipView
+
+
+def years_ago(years: int) -> date:
+    return date(TODAY.year - years, TODAY.month, min(TODAY.day, 28))
+
+
+def test_all_that_is_known_stands_below_one_another(qtbot: QtBot, look: Look) -> None:
+    view = on_panel(qtbot, look, RelationshipView, relationship(since=years_ago(14)))
+
+    assert view.years.full == "Customer for 14 years"
+    assert [told(row) for row in view.rows.rows] == [
+        "Turnover | PLN 163,282 ▲ 12% | ",
+        "Segment | Wholesale A | ",
+        "Looked after by | Marek Nowak | ",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"since": ago(30)}, "New customer"),
+        ({"since": ago(30), "important": True}, "Important new customer"),
+        ({"since": years_ago(1)}, "Customer for 1 year"),
+        ({"since": years_ago(5), "important": True}, "Important customer, 5 years"),
+        ({"since": None, "important": True}, "Important customer"),
+        ({"since": None}, ""),
+    ],
+)
+def test_how_long_they_are_a_customer(
+    qtbot: QtBot, look: Look, changed: dict[str, object], told: str
+) -> None:
+    view = on_panel(qtbot, look, RelationshipView, relationship(**changed))
+
+    assert view.years.full == told
+    assert view.years.isVisibleTo(view) is bool(told)
+
+
+def test_what_is_not_known_takes_no_row(qtbot: QtBot, look: Look) -> None:
+    view = on_panel(qtbot, look, RelationshipView, relationship())
+    view.show_answer(Relationship(segment="Retail"))
+
+    assert [row.text for row in view.rows.rows] == ["Retail"]
+    assert view.headline(Relationship(segment="Retail")).text == "Retail"
+
+
+@pytest.mark.parametrize(
+    ("amount", "before", "told"),
+    [
+        ("112", "100", "▲ 12%"),
+        ("88", "100", "▼ 12%"),
+        ("100", "100", "= 0%"),
+        ("100", None, ""),
+        ("100", "0", ""),
+        ("100", "-5", ""),
+        ("5000", "1", "▲ > 1,000%"),
+        ("-20", "100", "▼ 120%"),
+    ],
+)
+def test_a_trend_is_told_only_where_there_is_something_to_compare_with(
+    look: Look, amount: str, before: str | None, told: str
+) -> None:
+    assert trend(Decimal(amount), Decimal(before) if before else None, look.wording.written) == told
