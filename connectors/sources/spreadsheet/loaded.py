@@ -40,5 +40,6 @@ class LoadedTables:
             "sqlite", database=f"file:{name}", query={"vfs": "memdb", "mode": "ro", "uri": "true"}
         )
         self.asked = SqlSource(source, Address(url), lambda: None)
+        weakref.finalize(self, self.asked.close)
         self.files = files
         self.report = handed.report

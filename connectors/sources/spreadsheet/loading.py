@@ -84,10 +84,12 @@ class Loading:
         self._closed.set()
         self._process.end()
         with self._changed:
-            reader = self._reader
+            reader, tables = self._reader, self._tables
             self._tables = None
             self._newer_may_come = False
             self._changed.notify_all()
+        if tables is not None:
+            tables.asked.close()
         if reader is not None:
             reader.join()
 

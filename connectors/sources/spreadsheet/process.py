@@ -47,7 +47,7 @@ class ReadingProcess:
         """
         left = list(files)
         lost: list[Problem] = []
-        while True:
+        while left:
             told, last = self._run(left, reading)
             if self._ended:
                 return None
@@ -60,6 +60,7 @@ class ReadingProcess:
                 return Handed(Report(problems=tuple(Problem(file.name, why) for file in files)), b"")
             file = left.pop(last).name
             lost.append(Problem(file, say("{file} is damaged, or too large to be read.", file=file)))
+        return Handed(Report(problems=tuple(lost)), b"")
 
     def end(self) -> None:
         """Stop what is being read, and read nothing any more."""

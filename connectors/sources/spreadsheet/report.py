@@ -95,9 +95,22 @@ def _problem(told: Sequence[Any]) -> Problem:
     return Problem(file, _sentence(sentence), passing)
 
 
-def _told(sentence: Sentence) -> Sequence[object]:
-    return [sentence.template, dict(sentence.values), sentence.plural, sentence.count]
+def _told(sentence: Sentence) -> Mapping[str, object]:
+    """A sentence, whose values may be sentences too."""
+    values = {
+        name: _told(value) if isinstance(value, Sentence) else value
+        for name, value in sentence.values.items()
+    }
+    return {
+        "template": sentence.template,
+        "values": values,
+        "plural": sentence.plural,
+        "count": sentence.count,
+    }
 
 
-def _sentence(told: Sequence[Any]) -> Sentence:
-    return Sentence(*told)
+def _sentence(told: Mapping[str, Any]) -> Sentence:
+    values = {
+        name: _sentence(value) if isinstance(value, dict) else value for name, value in told["values"].items()
+    }
+    return Sentence(**{**told, "values": values})

@@ -47,9 +47,9 @@ def read_sheet(
     if len(headers.columns) > _MOST_COLUMNS:
         raise Unreadable(
             say(
-                "{where}: {count} columns are more than the {most} that a table may have.",
+                "{where}: {columns} columns are more than the {most} that a table may have.",
                 where=_where(file, sheet.name),
-                count=len(headers.columns),
+                columns=len(headers.columns),
                 most=_MOST_COLUMNS,
             )
         )

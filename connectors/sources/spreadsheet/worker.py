@@ -35,7 +35,7 @@ def main() -> int:
     gc.disable()  # nothing here refers to itself, and looking for it takes a third of the time
     files, reading = from_json(sys.stdin.buffer.read())
     try:
-        report, database = _read_all([Path(file) for file in files], reading)
+        report, database = read_all([Path(file) for file in files], reading)
     except MemoryError:
         return TOO_LARGE
     told = as_json(report)
@@ -46,7 +46,8 @@ def main() -> int:
     return 0
 
 
-def _read_all(files: list[Path], reading: Reading) -> tuple[Report, bytes]:
+def read_all(files: list[Path], reading: Reading) -> tuple[Report, bytes]:
+    """Read all files that can be read into one SQLite."""
     sheets: list[ReadSheet] = []
     problems: list[Problem] = []
     for number, file in enumerate(files):
@@ -60,7 +61,7 @@ def _read_all(files: list[Path], reading: Reading) -> tuple[Report, bytes]:
         database.execute("begin")
         tables = write_tables(database, sheets)
         database.execute("commit")
-        return Report(tables, tuple(problems)), database.serialize()
+        return Report(tables, tuple(problems)), database.serialize() if tables else b""
 
 
 def _read_file(file: Path, reading: Reading) -> list[ReadSheet]:
