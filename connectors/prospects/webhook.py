@@ -7,13 +7,13 @@ import json
 from collections.abc import Mapping
 from datetime import UTC
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from connectors.web.origin import split_url
 from connectors.web.secrets import Password, in_header, stored
 from screenpop.customers import Prospect
-from screenpop.errors import ConfigurationError, UnreadableAnswer
+from screenpop.errors import ConfigurationError, SourceUnavailable, UnreadableAnswer
 from screenpop.sentences import say
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Webhook:
         self._ca_file = ca_file
         self._opening = Lock()
         self._server: WebClient | None = None
+        self._closed = Event()
 
     def offer(self, prospect: Prospect) -> None:
         """Hand one over; whoever is known there already has been handed over.
@@ -67,6 +68,7 @@ class Webhook:
 
     def close(self) -> None:
         """Break off what is under way, and let go of all connections."""
+        self._closed.set()
         server = self._server
         if server is not None:
             server.close()
@@ -75,6 +77,8 @@ class Webhook:
         from connectors.web.client import WebClient  # noqa: PLC0415 # HTTP: 200 ms
 
         with self._opening:
+            if self._closed.is_set():
+                raise SourceUnavailable(say("“{source}” is closed.", source=_ASKED))
             if self._server is None:
                 self._server = WebClient(
                     _ASKED, self._origin, ca_file=self._ca_file, proxy=self._proxy, at_most=1_000_000
