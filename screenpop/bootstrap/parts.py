@@ -8,10 +8,13 @@ from connectors.directory.counts import Imported, Progress
 from connectors.directory.feed import Feed, feed_of
 from connectors.directory.importing import import_contacts
 from connectors.directory.index import DirectoryIndex
+from connectors.prospects.webhook import Webhook
 from screenpop.bootstrap.kinds import all_kinds
+from screenpop.bootstrap.prospect_courier import ProspectCourier
 from screenpop.errors import ConfigurationError, MissingSecret
 from screenpop.phone_numbers import NumberReader
 from screenpop.ports.department import Department
+from screenpop.ports.directory import Directory
 from screenpop.ports.kinds import (
     DepartmentSurroundings,
     LineSettings,
@@ -28,6 +31,7 @@ from screenpop.storage import keychain
 
 DIRECTORY_FILE = "directory.db"
 RECORD_FILE = "record.db"
+PROSPECTS_OFFERED = "prospects-offered.txt"
 
 
 def secrets_of(settings: Settings) -> Secrets:
@@ -164,6 +168,20 @@ def import_directory(
         full=full,
         progress=progress,
     )
+
+
+def prospect_courier_of(
+    settings: Settings, secrets: Secrets, directory: Directory | None
+) -> ProspectCourier | None:
+    """Who offers the CRM whom agents note as new; None if the settings name no webhook, or no directory."""
+    table = settings.prospects
+    if table is None or directory is None:
+        return None
+    ca_file = settings.file.parent / table.ca_file if table.ca_file else None
+    password = partial(secrets.get, "prospects")
+    door = Webhook(table.webhook, password, ca_file=ca_file, proxy=table.proxy)
+    offered = settings.data / PROSPECTS_OFFERED
+    return ProspectCourier(directory, door, agent=settings.agent, offered=offered)
 
 
 def needed_directory(settings: Settings) -> DirectoryIndex:

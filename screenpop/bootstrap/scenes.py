@@ -101,6 +101,16 @@ class Scenes:
         yield self._history(folder / "10-history-dark.png")
         self._desktop.application.choose_theme("light")
         yield self._history(folder / "11-history.png")
+        with self._call(callers.troubled) as call:
+            self._audience.wait_for(news.PanelFilled, call, times=self._departments)
+            self._pbx.answer(call)
+            self._audience.wait_for(news.CallAnswered, call)
+            self._desktop.application.open_first("conversation")
+            yield self._card(folder / "12-said-in-full.png")
+        with self._call(callers.stranger) as call:
+            self._audience.wait_for(news.CallerIdentified, call)
+            self._desktop.application.begin_prospect()
+            yield self._card(folder / "13-new-prospect.png")
 
     def play(self, told_to_end: threading.Event, *, pause: float = 4.0) -> None:
         """Ring one call after the other, some of them answered, until told to end."""

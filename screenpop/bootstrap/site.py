@@ -35,6 +35,7 @@ class Site:
         tell_problem: Callable[[Sentence], None],
     ) -> None:
         self._settings = settings
+        self._announce_to = announce
         self._tell_problem = tell_problem
         parts.make_data_folder(settings)
         secrets = parts.secrets_of(settings)
@@ -49,10 +50,11 @@ class Site:
             record=self._record,
             reader=self.reader,
             agent=settings.agent,
-            announce=announce,
+            announce=self._announce,
             know_privacy=frozenset(line.name for line in settings.lines if line.knows_privacy),
             shows_outgoing=settings.pop.outgoing,
         )
+        self._prospects = parts.prospect_courier_of(settings, secrets, self.directory)
         self._lines = parts.lines_of(settings, secrets, self.desk.post)
         self._training = Training(self._lines, self.desk.post)
         self.dialling = Dialling(settings, self._lines, self.reader)
@@ -86,6 +88,8 @@ class Site:
                 return False
             for line in self._lines:
                 line.start()
+        if self._prospects:
+            self._prospects.start()
         threading.Thread(target=self._rehearse, name="rehearsal", daemon=True).start()
         return True
 
@@ -97,6 +101,7 @@ class Site:
                 self._close_sources()
         self._bell.stop()
         stops = [*(line.stop for line in self._lines), self._training.stop]
+        stops += [self._prospects.stop] if self._prospects else []
         leaving = [threading.Thread(target=stop, daemon=True) for stop in stops]
         for thread in leaving:
             thread.start()
@@ -110,6 +115,11 @@ class Site:
         self.call_log.close()
         if self.directory:
             self.directory.close()
+
+    def _announce(self, told: news.News) -> None:
+        self._announce_to(told)
+        if self._prospects and isinstance(told, news.ProspectKept):
+            self._prospects.wake()
 
     def _close_sources(self) -> None:
         for source in self._sources.values():
