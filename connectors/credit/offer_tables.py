@@ -51,6 +51,8 @@ class AuthorityTable(Table):
     def _know_their_levels(self) -> "AuthorityTable":
         if len(set(self.levels)) < len(self.levels):
             raise ValueError('a level stands twice in "levels"')
+        if len(set(map(folded, self.agents))) < len(self.agents):
+            raise ValueError('an agent stands twice in "agents"; capital letters make no difference')
         given = {f'"{agent}" in "agents"': level for agent, level in self.agents.items()}
         if self.default:
             given['"default"'] = self.default

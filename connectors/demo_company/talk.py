@@ -45,16 +45,16 @@ class Correspondence:
     colleagues: Sequence[str]
 
     def mails(self, orders: Sequence[Order], talkative: Sequence[Account]) -> list[Mail]:
-        """E-mails about somebody's latest order, oldest first; the talkative have written yesterday."""
+        """E-mails about somebody's latest order, oldest first; the talkative ask for what is due the longest."""
         latest = {order.account.number: order for order in orders}
         made = [
             self._mail(order, self.random.randrange(1, DAYS_BACK)) for order in self._some(latest.values(), 4)
         ]
-        made.extend(
-            Mail(account, self._at(1), account.contacts[0].name, self._filled(self.words.mails_in[0], order))
-            for account in talkative
-            if (order := latest.get(account.number))
-        )
+        for account in talkative:
+            waiting = [order for order in orders if order.account == account and order.delivered is None]
+            if waiting:
+                text = self._filled(self.words.mails_in[0], min(waiting, key=lambda order: order.promised))
+                made.append(Mail(account, self._at(1), account.contacts[0].name, text))
         return sorted(made, key=lambda mail: mail.at)
 
     def tickets(self, orders: Sequence[Order], troubled: Sequence[Account]) -> list[Ticket]:

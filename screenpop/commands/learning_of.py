@@ -30,8 +30,9 @@ def lines_of(settings: Settings) -> Iterator[tuple[Source, str]]:
     Raises:
         ConfigurationError: The settings have no such department.
     """
-    department = settings.departments.get("cross_sell")
-    if not isinstance(department, CrossSellSettings):
+    tables = settings.departments.values()
+    department = next((table for table in tables if isinstance(table, CrossSellSettings)), None)
+    if department is None:
         raise missing(settings.file, "departments.cross_sell")
     sources = parts.sources_of(settings, parts.secrets_of(settings))
     with closing(sources[department.source]) as source:

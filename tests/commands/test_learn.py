@@ -164,6 +164,15 @@ def test_arguments_that_make_no_sense_are_refused_in_one_line(desk, arguments, t
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_the_department_may_be_called_otherwise(desk, tmp_path):
+    text = settings_text(desk, tmp_path / "data").replace(
+        "[departments.cross_sell]", '[departments.suggestions]\nkind = "cross_sell"'
+    )
+    (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
+
+    assert json.loads(run(tmp_path, "learn", "--json").stdout.splitlines()[-1])
+
+
 def test_settings_without_the_department_are_said_to_miss_it(desk, tmp_path):
     text = settings_text(desk, tmp_path / "data")
     (tmp_path / "settings.toml").write_text(text[: text.index("[departments.cross_sell]")], encoding="utf-8")

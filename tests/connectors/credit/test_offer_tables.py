@@ -101,6 +101,10 @@ def row(text):
             'authority = { levels = ["a"], agents = { anna = "b" } }',
             '“departments.credit.authority”: "anna" in "agents": there is no level "b"',
         ),
+        (
+            'authority = { levels = ["a"], agents = { anna = "a", ANNA = "a" } }',
+            "“departments.credit.authority”: an agent stands twice",
+        ),
         ('authority = { levels = ["a", "a"] }', "“departments.credit.authority”: a level stands twice"),
     ],
 )

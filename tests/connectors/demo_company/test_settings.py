@@ -152,6 +152,14 @@ def test_the_cast_plays_its_parts_whatever_the_seed_and_the_day(tmp_path, seed):
     assert any(item["due"] < (today - timedelta(days=60)).isoformat() for item in open_items)
     assert len(purchases) > 50
     assert praised["hold"] == 0
+    assert (standing["segment"], praised["segment"]) == ("C", "A")
+    assert {item["disputed"] for item in open_items} == {"Y", "N"}
+    orders = rows(tmp_path, "shop", asked["sales"]["orders"], ref=good["ref_sales"])
+    assert orders[0]["promised"] < today.isoformat() < orders[1]["promised"]
+    quotes = rows(tmp_path, "shop", asked["sales"]["quotes"], ref=good["ref_sales"])
+    assert any(quote["valid_until"] > today.isoformat() for quote in quotes)
+    hires = rows(tmp_path, "service", asked["hires"]["rows"], customer_id=troubled["customer_id"])
+    assert hires[0]["Trouble"] == "not returned"
 
 
 def test_a_folder_with_quotes_in_its_name_stays_a_string(tmp_path):
