@@ -75,7 +75,7 @@ def _rows(columns: Columns, cells: Sequence[str]) -> Iterator[Row]:
             "number": number,
             "customer_id": key,
             "customer": customer,
-            "contact": person if company and person != company else None,
+            "contact": (person or None) if company and person != company else None,
             "row_id": f"{row_id} {place}" if row_id else None,
         }
 
