@@ -9,9 +9,9 @@ import json
 import os
 import secrets
 import shutil
+import socket
 import subprocess
 import time
-import xmlrpc.client
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,9 +26,15 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCK = Path(__file__).with_name("tryton.lock")
 ENVIRONMENT = ROOT / ".peers" / "tryton"
 MODULES = (
-    "account_credit_limit account_dunning account_invoice sale sale_complaint sale_credit_limit sale_history "
-    "stock_package_shipping"
-).split()
+    "account_credit_limit",
+    "account_dunning",
+    "account_invoice",
+    "sale",
+    "sale_complaint",
+    "sale_credit_limit",
+    "sale_history",
+    "stock_package_shipping",
+)
 _PATIENCE = 900.0
 
 
@@ -88,7 +94,9 @@ class Tryton:
 
     def _activate(self) -> None:
         """Make the database one that is Tryton's, with all modules and nothing in it."""
-        kept = _cache() / f"tryton-{hashlib.sha256(LOCK.read_bytes() + str(MODULES).encode()).hexdigest()[:20]}"
+        kept = (
+            _cache() / f"tryton-{hashlib.sha256(LOCK.read_bytes() + str(MODULES).encode()).hexdigest()[:20]}"
+        )
         if not (kept.is_file() and self._restored(kept)):
             self._admin("-u", *MODULES, "--activate-dependencies", "--email", "admin@example.com")
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -120,15 +128,13 @@ class Tryton:
         _run([_program(program), *where, *arguments], {"PGPASSWORD": server.password()})
 
     def _await_answer(self, process: subprocess.Popen[bytes]) -> None:
-        """Wait until it is there; the first question makes it load all of its modules."""
         until = time.monotonic() + 60
         while True:
             try:
-                with xmlrpc.client.ServerProxy(self.address(self.database)) as server:
-                    server.common.server.version()
+                socket.create_connection(("127.0.0.1", self._port), 1).close()
             except OSError:
                 assert process.poll() is None, self._log.read_text()[-3000:]
-                assert time.monotonic() < until, "Tryton did not answer within a minute"
+                assert time.monotonic() < until, "Tryton did not listen within a minute"
                 time.sleep(0.1)  # nothing else tells that it listens
             else:
                 return

@@ -24,6 +24,7 @@ _OF = {
         "quotation_date quotation_expire shipping_date"
     ),
     "sale.line": "sale product.code quantity amount sale.party sale.state sale.sale_date sale.currency.code",
+    "ir.note": "resource message",
     "stock.shipment.out": "customer number state planned_date effective_date shipping_reference",
 }
 

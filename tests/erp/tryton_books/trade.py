@@ -16,9 +16,9 @@ from tests.erp.tryton_books.company import ARTICLES, TODAY, Company
 from tests.erp.tryton_books.people import created
 
 PRICES = {code: Decimal(price) for code, _, price in ARTICLES}
-BUYERS = 8  # so many of the first customers have bought by orders
-BILLED = 24  # so many were sent invoices
-PAID_ALL = 24  # the last of those owes nothing
+BUYERS = 6  # so many of the first customers have bought by orders
+BILLED = 16  # so many were sent invoices
+PAID_ALL = 16  # the last of those owes nothing
 
 
 def _days(days: int) -> Any:
@@ -45,6 +45,7 @@ class Trade:
         self._draft_invoice()
         self._take_orders()
         self._remind()
+        self._talk()
 
     def _deliver(self) -> list[Any]:
         """Orders of the last two years that were sent and billed, with invoices that are not posted yet."""
@@ -94,7 +95,7 @@ class Trade:
         """Invoices and credit notes without orders; gives them and those of the orders, none posted yet."""
         invoices = []
         for number, customer in enumerate(self._customers[:BILLED], 1):
-            ages = [70] if number == PAID_ALL else self._chance.sample(range(3, 380), number % 3 + 1)
+            ages = [70] if number == PAID_ALL else self._chance.sample(range(3, 380), number % 2 + 1)
             invoices += [self._invoice(customer, age, "EUR" if number % 10 == 4 else "PLN") for age in ages]
             if number % 15 == 7:
                 invoices.append(self._invoice(customer, 12, "PLN", sign=-1))
@@ -227,3 +228,15 @@ class Trade:
         for record in levels[min(levels)]:
             record.blocked = True
             record.save()
+
+    def _talk(self) -> None:
+        """A note on a customer, one on a sale, and a complaint."""
+        customer = self._customers[0]
+        sale = Model.get("sale.sale").find([("party", "=", customer.id)], limit=1)[0]
+        note = Model.get("ir.note")
+        note(resource=customer, message="Wants deliveries before noon").save()
+        note(resource=sale, message="One drum was damaged").save()
+        (about,) = Model.get("ir.model").find([("name", "=", "sale.sale")])
+        kind = Model.get("sale.complaint.type")(name="Damaged", origin=about)
+        kind.save()
+        Model.get("sale.complaint")(customer=customer, type=kind, origin=sale).save()
