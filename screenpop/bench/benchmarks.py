@@ -10,6 +10,7 @@ _MODULES: Mapping[str, str] = {
     "notify": "notify",
     "ami": "ami",
     "lookup": "lookup",
+    "panels": "panels",
     "hang": "hang",
     "flood": "flood",
     "start": "start",

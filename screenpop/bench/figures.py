@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,7 @@ class Sizes:
         numbers: Numbers in the directory; None for each benchmark's own.
         calls: How many calls ring.
         seconds: How long an idle program is watched.
+        config: The settings of a site to be measured in the place of the demo company.
         postgresql: The address of a database for the peers' rows; None leaves that server out.
     """
 
@@ -19,6 +21,7 @@ class Sizes:
     calls: int = 200
     seconds: float = 60.0
     postgresql: str | None = None
+    config: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from screenpop.bench import yardstick
 from screenpop.bench.benchmarks import NAMES, benchmark
@@ -23,7 +24,8 @@ def command(arguments: argparse.Namespace) -> int:
                 known=", ".join(NAMES),
             )
         )
-    sizes = Sizes(arguments.numbers, arguments.calls, arguments.seconds, arguments.postgresql)
+    config = Path(arguments.config) if arguments.config else None
+    sizes = Sizes(arguments.numbers, arguments.calls, arguments.seconds, arguments.postgresql, config)
     for name in [arguments.name] if arguments.name else NAMES:
         print(say("Measuring {name} …", name=name), file=sys.stderr)
         figures = []
