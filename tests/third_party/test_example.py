@@ -39,6 +39,16 @@ sent = "parcel status"
 """
 
 
+DOCS = Path(__file__).parents[2] / "docs" / "writing-a-connector.md"
+
+
+def test_the_documented_package_is_the_one_that_is_installed_here() -> None:
+    told = DOCS.read_text(encoding="utf-8")
+
+    for file in ("pyproject.toml", "screenpop_parcels.py"):
+        assert (EXAMPLE / file).read_text(encoding="utf-8").strip() in told
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example package, built and installed beside the program."""
