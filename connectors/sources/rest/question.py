@@ -4,6 +4,7 @@
     GET /v2/invoices?customer={ref}&state=open
         &limit=100
     no rows on 404
+    one page
     rows $.data[*]
     due = $.dueDate
     balance = $.residual.amount
@@ -12,8 +13,9 @@
     each number = $['phone', 'mobile']
 
 The first line is a request; lines that begin with ? or & go on with it. `rows` leads to the rows, and is the
-whole answer where it is left out. Each other line is a column: a path within the row, a path within the whole
-page, or a fixed text. A column with `each` makes a row of each value that it leads to.
+whole answer where it is left out. `one page` asks for no further one. Each other line is a column: a path within
+the row, a path within the whole page, or a fixed text. A column with `each` makes a row of each value that it
+leads to.
 """
 
 import json
@@ -58,6 +60,7 @@ class RestQuestion:
         rows: Where the rows are in a page.
         rows_optional: A page that has nothing there is one without rows.
         no_rows_on: Statuses that mean that there are no rows, as 404 may.
+        one_page: The first page is all that is wanted.
     """
 
     target: Target
@@ -65,6 +68,7 @@ class RestQuestion:
     rows_optional: bool
     no_rows_on: frozenset[int]
     columns: tuple[Column, ...]
+    one_page: bool = False
 
 
 class _Wrong(ValueError):
@@ -88,6 +92,7 @@ def read_question(text: str, asked: str) -> RestQuestion:
         target = target_of(line[4:].strip())
         rows, optional, statuses = json_path("$"), False, frozenset[int]()
         columns: list[Column] = []
+        one_page = False
         for number, line in lines[1:]:  # noqa: B007 # the last one that was read is told
             if match := _COLUMN.fullmatch(line):
                 columns.append(_column(match, columns))
@@ -95,8 +100,12 @@ def read_question(text: str, asked: str) -> RestQuestion:
                 rows, optional = json_path(match["path"].strip()), bool(match["optional"])
             elif match := _NO_ROWS.fullmatch(line):
                 statuses = frozenset(int(status) for status in match["statuses"].split(","))
+            elif line.split() == ["one", "page"]:
+                one_page = True
             else:
-                raise _Wrong(say("a line is “rows $.path”, “no rows on 404” or “column = $.path”"))
+                raise _Wrong(
+                    say("a line is “rows $.path”, “no rows on 404”, “one page” or “column = $.path”")
+                )
         if not columns:
             raise _Wrong(say("it names no column; one is written like “due = $.dueDate”"))
     except (_Wrong, NoPath, NoTarget) as wrong:
@@ -110,7 +119,7 @@ def read_question(text: str, asked: str) -> RestQuestion:
                 why=why,
             )
         ) from None
-    return RestQuestion(target, rows, optional, statuses, tuple(columns))
+    return RestQuestion(target, rows, optional, statuses, tuple(columns), one_page)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -76,6 +76,8 @@ class Service:
             yield page.rows
             items += page.items
             last = reply.body
+            if question.one_page:
+                return
             target = self._next(Page(reply.target, reply.headers, content, number, page.items, items))
 
     def try_out(self, within: float) -> Sentence:

@@ -121,6 +121,14 @@ def test_pages_are_followed_until_the_last(serve, source):
     assert [asked.query.get("offset") for asked in server.asked] == [None, "2", "4"]
 
 
+def test_a_question_may_want_one_page_alone(serve, source):
+    server = serve(pages_of("abcde"))
+    made = source(server, paging={"by": "offset", "parameter": "offset"})
+
+    assert len(made.rows(DEALS.replace("rows $", "one page\nrows $"), ME, within=SOON)) == 2
+    assert len(server.asked) == 1
+
+
 def test_without_paging_one_page_is_all(serve, source):
     server = serve(pages_of("abcde"))
 
