@@ -20,7 +20,8 @@ _CURRENT = f"""select file, customer_id, contact from current left join choice o
                where layout = {LAYOUT}"""  # noqa: S608 # a number of our own
 _BY_DIGITS = f"select {PERSON} from entry where digits = ? order by id"  # noqa: S608 # names of our own columns
 _BY_EXTENSION = f"select {PERSON} from entry where digits = ? and extension = ? order by id"  # noqa: S608 # names of our own columns
-_BY_MAIN = f"""select {PERSON} from entry where customer_id in (select customer_id from entry where digits = ?)
+_BY_MAIN = f"""select {PERSON} from entry where customer_id in (
+                   select customer_id from entry where digits = ? and contact is null)
                order by id limit ?"""  # noqa: S608 # names of our own columns
 _IS_TRUNK = "select 1 from entry where trunk = ? limit 1"
 _BY_SHORT = f"select {PERSON} from entry where short = ? order by id"  # noqa: S608 # names of our own columns
@@ -76,11 +77,12 @@ class DirectoryIndex:
         """Everybody who has this number; behind a company's main number, its people."""
         with self._lent() as opened:
             index, choice = self._current(opened, number.e164 or number.short or "")
-            people, trunk = _with_number(index, number), False
-            noted = prospects.with_number(opened.state, number.e164) if number.e164 and not people else ()
-            if number.e164 and not noted and all(person.contact is None for person in people):
-                people, trunk = _behind_main_number(index, number.e164[1:], people)
-            people = noted or people
+            own = _with_number(index, number)
+            noted = prospects.with_number(opened.state, number.e164) if number.e164 and not own else ()
+            people, trunk = noted or own, False
+            if number.e164 and not noted and _is_main_number(own):
+                behind, trunk = _behind_main_number(index, number.e164[1:], stored=bool(own))
+                people = (*behind, *own)
             return Candidates(people, trunk, _last_choice(index, people, choice))
 
     def people_of(self, customer_id: str, /) -> tuple[Person, ...]:
@@ -193,15 +195,22 @@ def _with_number(index: sqlite3.Connection, number: PhoneNumber) -> tuple[Person
     return tuple(map(person_of, found or index.execute(_BY_DIGITS, (digits,))))
 
 
+def _is_main_number(people: Sequence[Person]) -> bool:
+    """Whether these, who have a number, leave it to companies: no active person is among them."""
+    named = [person.active for person in people if person.contact]
+    companies = [person.active for person in people if person.contact is None]
+    return not any(named) and (any(companies) or not named)
+
+
 def _behind_main_number(
-    index: sqlite3.Connection, digits: str, companies: tuple[Person, ...]
+    index: sqlite3.Connection, digits: str, *, stored: bool
 ) -> tuple[tuple[Person, ...], bool]:
     """The people of the companies whose main number this is, or behind whose main number it lies.
 
     Returns:
         The people, and whether that is all there is to say: whoever calls may be any of them.
     """
-    if not companies:
+    if not stored:
         stems = [int(digits[:-tail] or 0) for tail in range(1, _TAIL + 1)]
         people = tuple(map(person_of, index.execute(_BY_TRUNK, stems)))
         return people, bool(people)

@@ -11,7 +11,7 @@ _LONGEST = 24  # 15 digits, an outside line, a prefix for calls abroad, a zero t
 _PLUSLESS = 10
 _TAIL = 5
 _RANGE = 20
-_EDITION = 3
+_EDITION = 4
 """Goes up when the reader itself reads some text otherwise than before."""
 
 
@@ -140,7 +140,7 @@ class NumberReader:
         if ending is None:
             return
         alone = self._valid(writing.digits_of(ending.first))
-        before = [alone] if alone else list(self._several(ending.first)) if ending.sign == "/" else []
+        before = [alone] if alone else list(self._several(ending.first)) if ending.sign != "-" else []
         if not before:
             return
         yield from before

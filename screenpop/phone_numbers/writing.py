@@ -34,10 +34,12 @@ _EXTENSION = re.compile(
 _SHORT = re.compile(rf"\s*(?:{_LABEL})?(\d[\d .-]*)\s*", re.IGNORECASE)
 _DIALLED_FIRST = re.compile(r"\d{1,2}\s*(?:[,pw]+\s*(?=[+(\d])|(?=\+))", re.IGNORECASE)
 _MAIN = re.compile(r"\s*-\s*(0{1,3})$")
-_NOT_PLAIN = re.compile(r"(?:-\s*0{1,3}|\.0)$")
-_ENDING = re.compile(r"^(.*\d)\D*([/-])\D*(\d{1,4})$")
+_NOT_PLAIN = re.compile(r"(?:-\s*0{1,3}|\.00?)$")
+_ENDING = re.compile(r"^(.*\d)\D*([/(-])\D*(\d{1,4})$")
 _LETTERED = re.compile(r"[\s+(]*\d[\d\s().-]{2,}[A-Z][A-Z\d\s-]*")
-_FLOAT = re.compile(r"\s*(\d{6,15})\.0\s*")
+_FLOAT = re.compile(
+    r"\s*(\d{6,15}(?=\.0\s*$)|\d{9,15}(?=\.00\s*$)|\d{1,3}(?:,\d{3}){2,4}(?=\s*$))(?:\.00?)?\s*"
+)
 _OR = re.compile(
     r"(?<=\d)\s+(?:or|and|lub|albo|i|oder|und|vagy|és|ou|et|o|e|y|หรือ)\s+(?=\d{1,4}(?![ .()/\-]*\d))",
     re.IGNORECASE,
@@ -168,12 +170,12 @@ def without_ordinals(text: str) -> str | None:
 
 
 def without_fraction(text: str) -> str:
-    """A number that a spreadsheet took for a quantity: "225550123.0", "4.8225550123E+10".
+    """A number that a spreadsheet took for a quantity: "225550123.0", "225,550,123", "4.8225550123E+10".
 
     Of one that was rounded for showing nobody can tell which it was.
     """
     if whole := _FLOAT.fullmatch(text):
-        return whole[1]
+        return whole[1].replace(",", "")
     rounded = _EXPONENT.fullmatch(text)
     if rounded is None:
         return text
