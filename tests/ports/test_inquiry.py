@@ -1,7 +1,6 @@
 import threading
 from dataclasses import dataclass
 from datetime import timedelta
-from time import monotonic
 
 import pytest
 
@@ -10,6 +9,7 @@ from screenpop.errors import SourceDenied, SourceUnavailable
 from screenpop.ports.inquiry import Inquiry, parameters_for
 from screenpop.ports.rows import Text
 from screenpop.sentences import say
+from tests.fakes import Clock
 
 CUSTOMER = Customer("C1", "Hurt-Bud", {"accounting": "4711"})
 
@@ -20,19 +20,18 @@ class Word:
 
 
 class PatientSource:
-    """Takes a while, and keeps what it was asked."""
+    """Takes as long as a test says by its own clock, and keeps what it was asked."""
 
     name = "ledger"
 
-    def __init__(self, takes: timedelta = timedelta(0)) -> None:
+    def __init__(self, clock: Clock | None = None, takes: float = 0.0) -> None:
+        self.clock = clock or Clock()
         self.takes = takes
         self.asked: list[tuple[str, dict[str, object], timedelta]] = []
 
     def rows(self, question, parameters, *, within, at_most=10_000):
         self.asked.append((question, dict(parameters), within))
-        until = monotonic() + self.takes.total_seconds()
-        while monotonic() < until:
-            pass
+        self.clock.seconds += self.takes
         return [{"word": question}]
 
     def stream(self, question, parameters):
@@ -66,9 +65,11 @@ def test_a_question_that_the_settings_do_not_have_is_not_put():
     assert source.asked == []
 
 
-def test_questions_share_one_deadline():
-    source = PatientSource(takes=timedelta(milliseconds=30))
-    inquiry = Inquiry(source, "accounting", CUSTOMER, timedelta(milliseconds=50))
+def test_questions_share_one_deadline(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr("screenpop.ports.inquiry.monotonic", clock)
+    source = PatientSource(clock, takes=0.25)
+    inquiry = Inquiry(source, "accounting", CUSTOMER, timedelta(milliseconds=500))
 
     assert inquiry.all("words", "one", Word) == [Word("one")]
     assert inquiry.all("words", "two", Word) == [Word("two")]
@@ -76,8 +77,7 @@ def test_questions_share_one_deadline():
         inquiry.all("words", "three", Word)
 
     (_, _, first), (_, _, second) = source.asked
-    assert first <= timedelta(milliseconds=50)
-    assert second <= timedelta(milliseconds=20)
+    assert (first, second) == (timedelta(milliseconds=500), timedelta(milliseconds=250))
 
 
 class FarSource(PatientSource):
