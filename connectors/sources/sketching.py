@@ -2,10 +2,12 @@
 
 from collections.abc import Generator
 from contextlib import closing
+from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 
 from sqlalchemy import Connection, inspect
+from sqlalchemy import Dialect as SqlDialect
 from sqlalchemy.engine.reflection import ObjectKind
 
 from screenpop.ports.source import ColumnSketch, TableSketch
@@ -21,7 +23,7 @@ def sketches(connection: Connection, catalogue: str) -> tuple[TableSketch, ...]:
         connection: To the database.
         catalogue: The question for them; see `Dialect.catalogue`.
     """
-    quote = connection.dialect.identifier_preparer.quote
+    quote = partial(_written, connection.dialect)
     found = []
     with closing(_asked(connection, catalogue) if catalogue else _inspected(connection)) as told:
         for (schema, table), columns in islice(groupby(told, itemgetter(0, 1)), _MOST_TABLES):
@@ -29,6 +31,13 @@ def sketches(connection: Connection, catalogue: str) -> tuple[TableSketch, ...]:
             sketched = [ColumnSketch(quote(column), kind, refers) for _, _, column, kind, refers in columns]
             found.append(TableSketch(name, tuple(sketched)))
     return tuple(found)
+
+
+def _written(dialect: SqlDialect, name: str) -> str:
+    """A name as a question writes it; Oracle tells in capitals what needs no quotes."""
+    if dialect.requires_name_normalize:
+        name = dialect.normalize_name(name) or name
+    return dialect.identifier_preparer.quote(name)
 
 
 def _asked(connection: Connection, catalogue: str) -> Generator[_Told, None, None]:
