@@ -150,9 +150,9 @@ def test_a_source_that_hangs_leaves_the_others_rows_within_the_deadline():
     hanging.let_go.clear()
     began = monotonic()
 
-    answer = time_line(hanging, Quarter("crm", [row(1)]), deadline=timedelta(milliseconds=400)).ask(CUSTOMER)
+    answer = time_line(hanging, Quarter("crm", [row(1)]), deadline=timedelta(seconds=1)).ask(CUSTOMER)
 
-    assert monotonic() - began < 0.4
+    assert monotonic() - began < 1
     assert (texts(answer), answer.silent) == (["at 1"], ("tickets",))
     hanging.let_go.set()
 
