@@ -26,7 +26,7 @@ _PUT = """insert into current (one, file, layout) values (1, ?, ?)
           on conflict (one) do update set file = excluded.file, layout = excluded.layout"""
 _UNUSABLE = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 _SAFE_IF_KILLED = (
-    "pragma journal_mode = truncate",
+    "pragma journal_mode = delete",
     "pragma synchronous = normal",
     "pragma cache_size = -32768",
 )
@@ -87,7 +87,7 @@ class IndexFiles:
                     tell(index, safe="")
             except BaseException as error:
                 if not (go_on and self._can_go_on()) or _is_unusable(error):
-                    self._partial.unlink(missing_ok=True)
+                    self._forget_partial()
                 raise
             self._put_in_place()
 
@@ -120,10 +120,16 @@ class IndexFiles:
         try:
             if base:
                 shutil.copyfile(base, begun)
+            self._forget_partial()
             begun.replace(self._partial)
         except BaseException:
             begun.unlink(missing_ok=True)
             raise
+
+    def _forget_partial(self) -> None:
+        """Delete it with its journal, which would undo what a new one of that name says."""
+        for file in (self._partial, self._partial.with_name(f"{self._partial.name}-journal")):
+            file.unlink(missing_ok=True)
 
     def _put_in_place(self) -> None:
         new = self._path.with_name(f"{self._path.stem}-{secrets.token_hex(4)}{self._path.suffix}")
