@@ -66,7 +66,8 @@ def examine_question(asked: AskedQuestion, samples: Sequence[Customer]) -> Sente
         asked.hold(columns)
     else:
         _hold(asked, columns, found.rows)
-    return _timed(_not_used(asked, columns, _counted(asked, found, samples)), found, asked)
+    told = _not_used(asked, columns, _counted(asked, found, samples))
+    return _timed(_never_filled(columns, found.rows, told), found, asked)
 
 
 class FaultyRows(SourceError):
@@ -150,6 +151,14 @@ def _not_used(asked: AskedQuestion, columns: Sequence[str], found: Sentence) -> 
     known = columns_of(asked.row)
     unread = [column for column in columns if known and column.lower() not in known]
     return say("{found}; not used: {columns}", found=found, columns=", ".join(unread)) if unread else found
+
+
+def _never_filled(columns: Sequence[str], rows: Sequence[Row], found: Sentence) -> Sentence:
+    """What was found; a column that holds nothing in any row may be read from the wrong place."""
+    never = [column for column in columns if rows and all(row.get(column) is None for row in rows)]
+    if not never:
+        return found
+    return say("{found}; empty in every row: {columns}", found=found, columns=", ".join(never))
 
 
 def _timed(told: Sentence, found: _Found, asked: AskedQuestion) -> Sentence:
