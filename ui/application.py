@@ -180,6 +180,24 @@ class Application:
         self.do(self.history.come_up)
         self.do(lambda: save_picture(self.history, file))
 
+    def begin_prospect(self) -> None:
+        """Begin to note somebody new on the newest card; callable from another thread only."""
+
+        def begin() -> None:
+            self.cards[-1].body.chooser.new.click()
+
+        self.do(begin)
+
+    def open_first(self, department: str) -> None:
+        """Open in full what stands first on a panel of the newest card; callable from another thread only."""
+
+        def open_it() -> None:
+            card = self.cards[-1]
+            card.catch_up()
+            card.panels[department].open_first()
+
+        self.do(open_it)
+
     def choose_theme(self, choice: Literal["system", "light", "dark"]) -> None:
         """Change the theme; callable from another thread only."""
         self.do(lambda: self.look.theme.choose(choice))

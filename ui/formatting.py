@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -37,6 +37,10 @@ class Formatting:
         return _spaced(
             format_currency(money.amount, money.currency, whole, locale=self._locale, currency_digits=False)
         )
+
+    def about(self, money: Money) -> str:
+        """For sums over a year, in whole units: "163 282 zł"."""
+        return self.figure(Money(money.amount.to_integral_value(ROUND_HALF_UP), money.currency))
 
     def number(self, number: Decimal | int) -> str:
         """Grouped, without zeros that mean nothing."""

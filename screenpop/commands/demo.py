@@ -8,8 +8,11 @@ from pathlib import Path
 
 from screenpop.commands.settings_of import read_settings_file
 from screenpop.diagnostics.logs import to_stderr
+from screenpop.shipped import RESOURCES
 
 PICTURES = Path("demo-output")
+SCREEN = RESOURCES / "demo" / "screen.json"
+"""As large as a desk's is: Qt's own one for nobody is 800 by 800."""
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -17,7 +20,7 @@ def command(arguments: argparse.Namespace) -> int:
     to_stderr(logging.ERROR)
     pictures = Path(arguments.pictures) if arguments.pictures else None
     if not _has_display():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
         pictures = pictures or PICTURES
     from screenpop.bootstrap.demo import Demo  # noqa: PLC0415 # Qt's platform is chosen before it loads
     from screenpop.bootstrap.demo_site import ready_demo_site  # noqa: PLC0415 # as above

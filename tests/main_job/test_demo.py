@@ -22,6 +22,8 @@ SCENES = [
     "09-dark.png",
     "10-history-dark.png",
     "11-history.png",
+    "12-said-in-full.png",
+    "13-new-prospect.png",
 ]
 
 

@@ -98,6 +98,11 @@ class Rows(QuietList[Row]):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if rows else Qt.FocusPolicy.NoFocus)
         self.show_items(rows)
 
+    def show_bar(self, shown: bool) -> None:  # as in Qt's setVisible
+        """A scroll bar tells that there is more; without one the rows have all the width."""
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if shown else policy.ScrollBarAlwaysOff)
+
     def sizeHint(self) -> QSize:
         """Whatever room there is."""
         return QSize(0, 0)

@@ -44,6 +44,7 @@ class ReceivablesView(View[Receivables]):
         layout.addWidget(self.owed)
         layout.addWidget(self.known)
         layout.addWidget(self.items, 1)
+        layout.addStretch(0)
 
     def make_room(self, roomy: bool) -> None:  # as in Qt's setVisible
         """The open items need room."""
@@ -62,6 +63,7 @@ class ReceivablesView(View[Receivables]):
         self.figure.tint(Ink.BAD if late else Ink.PLAIN)
         self._meaning = _meaning(balance)
         buckets = _buckets(balance.aging)
+        self.aging.show()
         self.aging.show_amounts([float(amount) for amount in buckets], self._aging_told(balance))
         self._owed = self._told_owed(balance, answer)
         self._show_known(answer)
@@ -80,7 +82,7 @@ class ReceivablesView(View[Receivables]):
         self.figure.tell(self.look.text(say("Nothing owed")))
         self.figure.tint(Ink.PLAIN)
         self._meaning = Sentence("")
-        self.aging.show_amounts([], self.look.text(say("Nothing owed")))
+        self.aging.hide()
         self._owed = self._last_payment(answer)
         self._show_known(answer)
         self.items.show_rows(())
@@ -100,7 +102,7 @@ class ReceivablesView(View[Receivables]):
         """With room for the documents, what the figure means stands beside what is owed."""
         meaning, owed = self.look.text(self._meaning), self.look.text(self._owed)
         self.meaning.tell(meaning)
-        self.meaning.setVisible(not self._roomy)
+        self.meaning.setVisible(not self._roomy and bool(meaning))
         self.owed.tell("  ·  ".join(filter(None, (meaning, owed))) if self._roomy else owed)
         self.known.setVisible(self._roomy and bool(self.known.full))
 

@@ -14,6 +14,7 @@ from screenpop.sentences import Sentence, say
 from ui.components.boxes import column, line
 from ui.components.button import IconButton
 from ui.components.line import Line
+from ui.components.listing import QuietList
 from ui.components.look import Look
 from ui.components.outside import harmless
 from ui.components.skeleton import Skeleton
@@ -103,6 +104,12 @@ class Panel(Surface):
         """Nobody asks this department."""
         self._head(None, again=False)
         self._now(partial(self._tell, self._look.text(say("Not asked")), Ink.QUIET))
+
+    def open_first(self) -> None:
+        """Open in full what stands first, as a click would."""
+        rows = self.findChild(QuietList)
+        if rows is not None and rows.count():
+            rows.clicked.emit(rows.shown.index(0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The button stands in the corner and moves nothing."""

@@ -31,6 +31,7 @@ class DealingsView(View[Dealings]):
         self._purchases: tuple[Row, ...] = ()
         self.year = Line(Type.STRONG)
         self.rows = Rows(look.theme)
+        self.rows.show_bar(self._roomy)
         self.rows.chosen.connect(self._open)
         layout = column(self)
         layout.addWidget(self.year)
@@ -40,6 +41,7 @@ class DealingsView(View[Dealings]):
         """More than one order, and the quotes, need room."""
         if roomy is not self._roomy:
             self._roomy = roomy
+            self.rows.show_bar(roomy)
             self._show_rows()
 
     def show_answer(self, answer: Dealings) -> None:
@@ -75,7 +77,7 @@ class DealingsView(View[Dealings]):
             return say("nothing bought in the last 12 months")
         currency, amount = max(answer.last_12_months.items(), key=lambda each: each[1])
         written = self.look.wording.written
-        total = written.figure(Money(amount, currency))
+        total = written.about(Money(amount, currency))
         change = trend(amount, answer.previous_12_months.get(currency), written)
         if not change:
             return say("{amount} in 12 months", amount=total)

@@ -25,9 +25,9 @@ def terms(told: str | Sentence, written: Formatting) -> Sentence:
     discount, early, net = read.groups()
     days = say_many("{count} day", "{count} days", int(net))
     if discount is None:
-        return say("payment within {net}", net=days)
+        return say("{net} to pay", net=days)
     return say(
-        "payment within {net}, {discount} off within {early}",
+        "{net}, {discount} within {early}",
         net=days,
         discount=written.percent(Decimal(discount) / 100),
         early=say_many("{count} day", "{count} days", int(early)),

@@ -55,9 +55,7 @@ class RelationshipView(View[Relationship]):
             return ""
         before = (answer.previous_turnover or {}).get(largest.currency)
         written = self.look.wording.written
-        return " ".join(
-            filter(None, (written.figure(_whole(largest)), trend(largest.amount, before, written)))
-        )
+        return " ".join(filter(None, (written.about(largest), trend(largest.amount, before, written))))
 
 
 def _largest(turnover: Mapping[str, Decimal] | None) -> Money | None:
@@ -65,10 +63,6 @@ def _largest(turnover: Mapping[str, Decimal] | None) -> Money | None:
         return None
     currency, amount = max(turnover.items(), key=lambda each: each[1])
     return Money(amount, currency)
-
-
-def _whole(turnover: Money) -> Money:
-    return Money(turnover.amount.quantize(Decimal(1)), turnover.currency)
 
 
 def _years(answer: Relationship) -> Sentence:
@@ -86,8 +80,10 @@ def _years(answer: Relationship) -> Sentence:
 
 
 def _in_short(answer: Relationship) -> Sentence:
+    if answer.important:
+        return say("Important")
     years = _passed(answer.since) if answer.since else 0
-    if answer.important or years < 1:
+    if years < 1:
         return _years(answer)
     return say_many("{count} year", "{count} years", years)
 

@@ -23,9 +23,9 @@ def offer(told: str | Sentence, until: int | None = None, reason: str | None = N
 @pytest.mark.parametrize(
     ("told", "read"),
     [
-        ("2/10 net 30", "payment within 30 days, 2% off within 10 days"),
-        ("net 14", "payment within 14 days"),
-        ("NET 1", "payment within 1 day"),
+        ("2/10 net 30", "30 days, 2% within 10 days"),
+        ("net 14", "14 days to pay"),
+        ("NET 1", "1 day to pay"),
         ("prepayment", "prepayment only"),
         ("half now, half later", "half now, half later"),
         (say("prepayment only"), "prepayment only"),
@@ -42,7 +42,7 @@ def test_what_may_be_offered_is_told_with_its_day_and_its_reason(qtbot: QtBot, l
     view = on_panel(qtbot, look, StandingView, offer("net 45", 20, "segment A"))
 
     day = look.wording.written.day(ago(-20))
-    assert view.offer.full == f"may offer: payment within 45 days, until {day}"
+    assert view.offer.full == f"may offer: 45 days to pay, until {day}"
     assert view.reason.full == "because: segment A"
     assert view.terms.isVisibleTo(view)
 

@@ -74,3 +74,14 @@ def test_a_trend_is_told_only_where_there_is_something_to_compare_with(
     look: Look, amount: str, before: str | None, told: str
 ) -> None:
     assert trend(Decimal(amount), Decimal(before) if before else None, look.wording.written) == told
+
+
+def test_on_one_line_importance_comes_before_years(qtbot: QtBot, look: Look) -> None:
+    view = on_panel(qtbot, look, RelationshipView, relationship())
+
+    def headline(**changed: object) -> str:
+        return view.headline(relationship(**changed)).text.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert headline() == "14 years  ·  PLN 163,282 ▲ 12%"
+    assert headline(important=True) == "Important  ·  PLN 163,282 ▲ 12%"
+    assert headline(since=ago(3), turnover=None) == "New customer  ·  Wholesale A"
