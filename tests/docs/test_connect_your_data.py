@@ -5,6 +5,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import threading
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from time import monotonic
 
 import pytest
 
+from screenpop.bootstrap import bell
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.settings.reading import read_settings
 from tests.docs.pages import DOCS, Command, File, is_shown, steps_of
@@ -47,22 +49,16 @@ def window(folder: Path, line: str) -> Iterator[None]:
     """The window of one terminal, while commands are typed in another."""
     with start(folder, line) as process:
         try:
+            until = monotonic() + 60
+            while not bell.is_answered(bell.address(folder / "data")):
+                assert process.poll() is None
+                assert monotonic() < until, "the window does not come up"
+                threading.Event().wait(0.1)  # nobody tells when a socket is there
             yield
             process.send_signal(signal.SIGTERM)
             assert process.wait(10) == 0
         finally:
             process.kill()
-
-
-def ring(folder: Path, line: str) -> str:
-    """Ring the window as soon as it is there."""
-    until = monotonic() + 60
-    while True:
-        with start(folder, line) as process:
-            output, _ = process.communicate(timeout=120)
-        if "no Screenpop runs" not in output or monotonic() > until:
-            assert process.returncode == 0, f"$ {line}\n{output}"
-            return output
 
 
 def follow(folder: Path, steps: list[File | Command]) -> dict[str, str]:
@@ -78,7 +74,7 @@ def follow(folder: Path, steps: list[File | Command]) -> dict[str, str]:
             rung = steps.pop(0)
             assert isinstance(rung, Command)
             with window(folder, step.line):
-                answered[rung.line] = ring(folder, rung.line)
+                answered[rung.line] = run(folder, rung.line)
         else:
             answered[step.line] = run(folder, step.line)
             for expected in step.answer:
