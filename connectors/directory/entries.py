@@ -1,12 +1,13 @@
 """An entry of the index as a person."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from screenpop.customers import Customer, Person
 
-Entry = tuple[Any, ...]
+Entry = Sequence[Any]
 """The columns of `tables.PERSON`."""
 
 
@@ -25,3 +26,13 @@ def person_of(entry: Entry) -> Person:
         internal=bool(internal),
         role=role,
     )
+
+
+def is_person(entry: Entry) -> bool:
+    """Whether an entry stands for a person, not for the company itself."""
+    return entry[2] is not None
+
+
+def is_active(entry: Entry) -> bool:
+    """Whether they are still there."""
+    return bool(entry[3])

@@ -1,23 +1,21 @@
 """The directory as the desk asks it: who has this number, whom did the agents pick, who is called like this."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from connectors.directory import prospects
-from connectors.directory.connections import Connections, Opened
-from connectors.directory.entries import Entry, person_of
+from connectors.directory.entries import Entry, is_active, is_person, person_of
+from connectors.directory.file_store import FileStore
 from connectors.directory.search import Search
-from connectors.directory.tables import LAYOUT, PERSON
+from connectors.directory.store import Asked, Lent, Store
+from connectors.directory.tables import PERSON
 from screenpop.customers import Candidates, Customer, Person, Prospect
 from screenpop.errors import SourceUnavailable
 from screenpop.phone_numbers import PhoneNumber
-from screenpop.sentences import say
 
-_CURRENT = f"""select file, customer_id, contact from current left join choice on number = ?
-               where layout = {LAYOUT}"""  # noqa: S608 # a number of our own
+_CHOICE = "select customer_id, contact from choice where number = ?"
 _BY_DIGITS = f"select {PERSON} from entry where digits = ? order by id"  # noqa: S608 # names of our own columns
 _BY_EXTENSION = f"select {PERSON} from entry where digits = ? and extension = ? order by id"  # noqa: S608 # names of our own columns
 _BY_MAIN = f"""select {PERSON} from entry where customer_id in (
@@ -29,7 +27,7 @@ _BY_TRUNK = f"""select {PERSON} from entry where customer_id in (
                     select customer_id from entry where trunk = (
                         select max(trunk) from entry where trunk in (?, ?, ?, ?, ?)))
                 order by id"""  # noqa: S608 # names of our own columns
-_BY_PERSON = f"select {PERSON} from entry where customer_id = ? and contact is ? limit 1"  # noqa: S608 # names of our own columns
+_BY_PERSON = f"select {PERSON} from entry where customer_id = ? and coalesce(contact, '') = ? limit 1"  # noqa: S608 # names of our own columns
 _SAMPLES = f"""select {PERSON} from entry where id in
                (select min(id) from (select id, customer_id from entry where active and short is null limit 1000)
                 group by customer_id)
@@ -37,6 +35,7 @@ _SAMPLES = f"""select {PERSON} from entry where id in
 _BY_CUSTOMER = f"select {PERSON} from entry where customer_id = ? limit 1"  # noqa: S608 # names of our own columns
 _BY_ACCOUNT = f"select {PERSON} from entry where customer_id = ? order by id limit ?"  # noqa: S608 # names of our own columns
 _CUSTOMERS = f"select {PERSON} from entry where id in (select min(id) from entry group by customer_id)"  # noqa: S608 # names of our own columns
+_ANYBODY = "select 1 from entry limit 1"
 _KNOWN = "select 1 from entry where digits = ? limit 1"
 _TAIL = 5
 _ZEROS = 3
@@ -46,18 +45,17 @@ _KEPT = """insert into choice (number, customer_id, contact, at) values (?, ?, ?
 
 
 class DirectoryIndex:
-    """The local index. Safe to ask from several threads at once; a new import is seen at the next question."""
+    """The directory. Safe to ask from several threads at once; a new import is seen at the next question."""
 
-    def __init__(self, path: Path, *, deadline: timedelta) -> None:
+    def __init__(self, store: Path | Store, *, deadline: timedelta) -> None:
         """Open nothing yet.
 
         Args:
-            path: `directory.db` in the data folder.
+            store: Where it is kept; a path is that of `directory.db` in the data folder.
             deadline: How long the agent waits for it.
         """
-        self._path = path
         self._deadline = deadline
-        self._connections = Connections(path)
+        self._store = FileStore(store) if isinstance(store, Path) else store
 
     @property
     def deadline(self) -> timedelta:
@@ -68,27 +66,28 @@ class DirectoryIndex:
     def is_imported(self) -> bool:
         """Whether there is anything to ask."""
         try:
-            with self._asked():
+            with self._asked() as index:
+                index.execute(_ANYBODY).fetchone()
                 return True
         except SourceUnavailable:
             return False
 
     def candidates(self, number: PhoneNumber, /) -> Candidates:
         """Everybody who has this number; behind a company's main number, its people."""
-        with self._lent() as opened:
-            index, choice = self._current(opened, number.e164 or number.short or "")
-            own = _with_number(index, number)
-            noted = prospects.with_number(opened.state, number.e164) if number.e164 and not own else ()
-            people, trunk = noted or own, False
-            if number.e164 and not noted and _is_main_number(own):
-                behind, trunk = _behind_main_number(index, number.e164[1:], stored=bool(own))
-                people = (*behind, *own)
+        with self._store.lent() as opened:
+            index = opened.index()
+            choice = opened.state.execute(_CHOICE, (number.e164 or number.short or "",)).fetchone()
+            entries, trunk = _with_number(index, number), False
+            people = prospects.with_number(opened.state, number.e164) if number.e164 and not entries else ()
+            if number.e164 and not people and _is_main_number(entries):
+                entries, trunk = _behind_main_number(index, number.e164[1:], entries)
+            people = people or tuple(map(person_of, entries))
             return Candidates(people, trunk, _last_choice(index, people, choice))
 
     def people_of(self, customer_id: str, /) -> tuple[Person, ...]:
         """Everybody who speaks for this customer, each as often as they have numbers."""
-        with self._lent() as opened:
-            index, _ = self._current(opened, None)
+        with self._store.lent() as opened:
+            index = opened.index()
             people = tuple(map(person_of, index.execute(_BY_ACCOUNT, (customer_id, _MOST_PEOPLE))))
             return people or prospects.of_customer(opened.state, customer_id)
 
@@ -100,134 +99,117 @@ class DirectoryIndex:
             person.contact,
             datetime.now(UTC).isoformat(),
         )
-        with self._lent() as opened:
+        with self._store.lent() as opened:
             opened.state.execute(_KEPT, picked)
 
     def search(self, text: str, *, at_most: int) -> tuple[Person, ...]:
         """People and companies whose name, customer number or number fits the text, best first."""
-        with self._lent() as opened:
-            index, _ = self._current(opened, None)
-            wanted = Search(index, text, at_most)
-            for words, person in self._still_prospects(opened, index):
+        with self._store.lent() as opened:
+            wanted = Search(opened.finder(), text, at_most)
+            for words, person in self._still_prospects(opened):
                 wanted.consider(words, person)
             return wanted.best()
 
     def take_in(self, prospect: Prospect, /) -> Person:
         """Know somebody new by their number from now on, until the source itself knows the number."""
-        with self._lent() as opened:
+        with self._store.lent() as opened:
             prospects.keep(opened.state, prospect)
         return prospects.person_of(prospect)
 
     def prospects(self) -> Sequence[Prospect]:
         """All that were taken in, oldest first."""
-        with self._lent() as opened:
+        with self._store.lent() as opened:
             return tuple(prospects.all_of(opened.state))
 
     def samples(self, *, at_most: int) -> tuple[Customer, ...]:
         """Some customers whom the departments may know, to try their questions with."""
-        with self._asked() as (index, _):
+        with self._asked() as index:
             return tuple(person_of(entry).customer for entry in index.execute(_SAMPLES, (at_most,)))
 
     def customer(self, customer_id: str) -> Customer | None:
         """One customer; None if nobody has that number."""
-        with self._asked() as (index, _):
+        with self._asked() as index:
             entry = index.execute(_BY_CUSTOMER, (customer_id,)).fetchone()
             return person_of(entry).customer if entry else None
 
     def customers(self) -> Iterator[Customer]:
         """Every customer, once, to join what other systems know of them."""
-        with self._asked() as (index, _):
+        with self._asked() as index:
             for entry in index.execute(_CUSTOMERS):
                 yield person_of(entry).customer
 
     def size(self) -> int:
         """How many entries the index has."""
-        with self._asked() as (index, _):
+        with self._asked() as index:
             return int(index.execute("select count(*) from entry").fetchone()[0])
 
     def close(self) -> None:
         """Let go of all files; a question that is being answered may end first."""
-        self._connections.close()
+        self._store.close()
 
-    def _still_prospects(self, opened: Opened, index: sqlite3.Connection) -> Iterator[tuple[str, Person]]:
+    def _still_prospects(self, opened: Lent) -> Iterator[tuple[str, Person]]:
         """Those whose number the source does not know yet, each with the words to find them by."""
+        index = opened.index()
         for prospect in prospects.all_of(opened.state):
             digits = int(prospect.number.lstrip("+") or 0) if prospect.number else None
             if digits is None or not index.execute(_KNOWN, (digits,)).fetchone():
                 yield prospects.words_of(prospect), prospects.person_of(prospect)
 
     @contextmanager
-    def _asked(self, number: str | None = None) -> Iterator[tuple[sqlite3.Connection, Entry]]:
-        """The index that counts now, and whom the agents picked for a number."""
-        with self._lent() as opened:
-            yield self._current(opened, number)
-
-    @contextmanager
-    def _lent(self) -> Iterator[Opened]:
-        """Connections for one question; the library's errors end here."""
-        try:
-            with self._connections.lent() as opened:
-                yield opened
-        except (sqlite3.Error, ValueError, OSError) as error:
-            raise SourceUnavailable(
-                say("The directory’s file cannot be used; “screenpop directory import” makes it anew.")
-            ) from error
-
-    def _current(self, opened: Opened, number: str | None) -> tuple[sqlite3.Connection, Entry]:
-        for last_try in (False, True):
-            try:
-                row = opened.state.execute(_CURRENT, (number,)).fetchone()
-                if row is None:
-                    raise SourceUnavailable(say("The directory was never imported."))
-                return opened.index_in(self._path.with_name(row[0])), row[1:]
-            except sqlite3.Error:
-                if last_try:  # the first time, an import may have put another index in its place meanwhile
-                    raise
-        raise AssertionError
+    def _asked(self) -> Iterator[Asked]:
+        """The index that counts now."""
+        with self._store.lent() as opened:
+            yield opened.index()
 
 
-def _with_number(index: sqlite3.Connection, number: PhoneNumber) -> tuple[Person, ...]:
+def _with_number(index: Asked, number: PhoneNumber) -> Sequence[Entry]:
     """Everybody who has this very number; if it names an extension that somebody there has, only they."""
     if number.e164 is None:
-        return tuple(map(person_of, index.execute(_BY_SHORT, (number.short,))))
+        return index.execute(_BY_SHORT, (number.short,)).fetchall()
     digits = int(number.e164[1:])
     found = index.execute(_BY_EXTENSION, (digits, number.extension)).fetchall() if number.extension else ()
-    return tuple(map(person_of, found or index.execute(_BY_DIGITS, (digits,))))
+    return found or index.execute(_BY_DIGITS, (digits,)).fetchall()
 
 
-def _is_main_number(people: Sequence[Person]) -> bool:
+def _is_main_number(entries: Sequence[Entry]) -> bool:
     """Whether these, who have a number, leave it to companies: no active person is among them."""
-    named = [person.active for person in people if person.contact]
-    companies = [person.active for person in people if person.contact is None]
+    named = [is_active(entry) for entry in entries if is_person(entry)]
+    companies = [is_active(entry) for entry in entries if not is_person(entry)]
     return not any(named) and (any(companies) or not named)
 
 
-def _behind_main_number(
-    index: sqlite3.Connection, digits: str, *, stored: bool
-) -> tuple[tuple[Person, ...], bool]:
+def _behind_main_number(index: Asked, digits: str, own: Sequence[Entry]) -> tuple[Sequence[Entry], bool]:
     """The people of the companies whose main number this is, or behind whose main number it lies.
+
+    Args:
+        index: To be asked.
+        digits: Of the number.
+        own: Who has it.
 
     Returns:
         The people, and whether that is all there is to say: whoever calls may be any of them.
     """
-    if not stored:
+    if not own:
         stems = [int(digits[:-tail] or 0) for tail in range(1, _TAIL + 1)]
-        people = tuple(map(person_of, index.execute(_BY_TRUNK, stems)))
-        return people, bool(people)
-    people = tuple(map(person_of, index.execute(_BY_MAIN, (int(digits), _MOST_PEOPLE))))
-    if any(person.contact and person.active for person in people):
-        return people, True
+        entries = index.execute(_BY_TRUNK, stems).fetchall()
+        return entries, bool(entries)
+    entries = index.execute(_BY_MAIN, (int(digits), _MOST_PEOPLE)).fetchall()
+    entries += filter(is_person, own)
+    if any(is_person(entry) and is_active(entry) for entry in entries):
+        return entries, True
     zeros = len(digits) - len(digits.rstrip("0"))
     stems = [int(digits[:-each]) for each in range(1, min(zeros, _ZEROS) + 1)]
-    return people, any(index.execute(_IS_TRUNK, (stem,)).fetchone() for stem in stems)
+    return entries, any(index.execute(_IS_TRUNK, (stem,)).fetchone() for stem in stems)
 
 
-def _last_choice(index: sqlite3.Connection, people: Sequence[Person], choice: Entry) -> Person | None:
-    customer_id, contact = choice
-    if customer_id is None:
+def _last_choice(
+    index: Asked, people: Sequence[Person], choice: tuple[str, str | None] | None
+) -> Person | None:
+    if choice is None:
         return None
+    customer_id, contact = choice
     for person in people:
         if person.customer.id == customer_id and person.contact == contact:
             return person
-    entry = index.execute(_BY_PERSON, (customer_id, contact)).fetchone()
-    return person_of(entry) if entry else None
+    entry = index.execute(_BY_PERSON, (customer_id, contact or "")).fetchone()
+    return person_of(tuple(entry)) if entry else None
