@@ -31,8 +31,8 @@ class LeftAlone(SourceUnavailable):
     def __init__(self, asked: str, seconds: int) -> None:
         super().__init__(
             say_many(
-                "“{asked}” has been asked too much; it wants to be left alone for {count} second.",
-                "“{asked}” has been asked too much; it wants to be left alone for {count} seconds.",
+                "“{asked}” wants to be left alone for {count} second.",
+                "“{asked}” wants to be left alone for {count} seconds.",
                 seconds,
                 asked=asked,
             )

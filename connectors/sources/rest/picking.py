@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from connectors.sources.rest.json_paths import json_path
@@ -12,6 +13,7 @@ from screenpop.ports.source import Row
 from screenpop.sentences import say
 
 _LIST_OF = re.compile(r"(?P<list>\$(?:\.[A-Za-z_][A-Za-z0-9_]*)+)(?:\[\*\])?")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _Value = str | int | Decimal | bool | None
 
 
@@ -118,6 +120,8 @@ def _one(found: list[object], column: Column, asked: str) -> _Value:
 
 
 def _plain(value: object, column: Column, asked: str) -> _Value:
+    if column.ticks and value is not None:
+        return _moment(value, column, asked)
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
     if value is None or isinstance(value, bool | int | Decimal):
@@ -128,4 +132,17 @@ def _plain(value: object, column: Column, asked: str) -> _Value:
             asked=asked,
             column=column.name,
         )
+    )
+
+
+def _moment(value: object, column: Column, asked: str) -> str:
+    """A point in time that is counted since 1970, as ISO text."""
+    try:
+        ticks = Decimal(value) if isinstance(value, int | str | Decimal) else None
+        if ticks is not None and not isinstance(value, bool):
+            return (_EPOCH + timedelta(seconds=float(ticks / column.ticks))).isoformat()
+    except (ArithmeticError, ValueError):  # digits that are none, or more than a calendar has
+        pass
+    raise UnreadableAnswer(
+        say("“{asked}”: “{column}” leads to what counts no time since 1970.", asked=asked, column=column.name)
     )

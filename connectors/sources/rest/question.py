@@ -14,7 +14,8 @@
 
 The first line is a request; lines that begin with ? or & go on with it. `rows` leads to the rows, and is the
 whole answer where it is left out. `one page` asks for no further one. Each other line is a column: a path within
-the row, a path within the whole page, or a fixed text. A column with `each` makes a row of each value that it
+the row, a path within the whole page, or a fixed text; `seconds` or `milliseconds` before a path reads a point in
+time that is counted since 1970. A column with `each` makes a row of each value that it
 leads to.
 """
 
@@ -32,7 +33,8 @@ from screenpop.sentences import Sentence, say
 _COLUMN = re.compile(r"(?P<each>each\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.+)")
 _NO_ROWS = re.compile(r"no\s+rows\s+on\s+(?P<statuses>4\d\d(?:\s*,\s*4\d\d)*)")
 _ROWS = re.compile(r"rows\s+(?P<path>\$.*?)(?P<optional>\s+or\s+none)?")
-_PAGE = re.compile(r"page\s+(?P<path>\$.*)")
+_VALUE = re.compile(r"(?P<page>page\s+)?((?P<unit>seconds|milliseconds)\s+)?(?P<path>.*)")
+_UNITS = {"seconds": 1, "milliseconds": 1000, None: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Column:
         path: Where its value is, in the row or, if `of_page`, in the page; None for a fixed one.
         fixed: The fixed text.
         each: Each value that the path leads to makes a row of its own.
+        ticks: How many of the unit in which a point in time is counted since 1970 make a second; 0 if it is not.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Column:
     fixed: str | None = None
     of_page: bool = False
     each: bool = False
+    ticks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +152,12 @@ def _column(match: re.Match[str], others: list[Column]) -> Column:
         raise _Wrong(say("only one column may have “each”"))
     if value.startswith('"'):
         return Column(name, None, fixed=_fixed(value))
-    if page := _PAGE.fullmatch(value):
-        return Column(name, json_path(page["path"].strip()), of_page=True)
-    return Column(name, json_path(value), each=each)
+    told = _VALUE.fullmatch(value)
+    if told is None:
+        raise _Wrong(say("a column is written like “due = $.dueDate”"))
+    return Column(
+        name, json_path(told["path"]), of_page=bool(told["page"]), each=each, ticks=_UNITS[told["unit"]]
+    )
 
 
 def _fixed(value: str) -> str:

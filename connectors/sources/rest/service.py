@@ -61,9 +61,10 @@ class Service:
         """
         target: str | None = self._target(question, values)
         number = items = 0
-        last = b""
+        last, seen = b"", set[str]()
         while target is not None:
             number += 1
+            seen.add(target)
             if until is not None and number > self._settings.pages:
                 raise self._too_many_pages()
             reply = self._patiently(target) if until is None else self._ask(target, until)
@@ -79,6 +80,8 @@ class Service:
             if question.one_page:
                 return
             target = self._next(Page(reply.target, reply.headers, content, number, page.items, items))
+            if target in seen:
+                raise self._never_ends()
 
     def try_out(self, within: float) -> Sentence:
         """Ask for something, and tell what is there.

@@ -1,6 +1,9 @@
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from connectors.sources.rest.picking import picked
 from connectors.sources.rest.question import read_question
@@ -110,6 +113,47 @@ def test_several_values_for_one_column_are_told():
 def test_a_whole_object_is_no_value(value):
     with pytest.raises(UnreadableAnswer, match="“balance” leads to a whole object or list"):
         pick("balance = $.residual", f'{{"residual": {value}}}')
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "moment"),
+    [
+        ("at = seconds $.at", "1767225600", "2026-01-01T00:00:00+00:00"),
+        ("at = milliseconds $.at", "1767225600500", "2026-01-01T00:00:00.500000+00:00"),
+        ("at = seconds $['at']", '"1767225600"', "2026-01-01T00:00:00+00:00"),
+        ("at = page seconds $.at", "0", "1970-01-01T00:00:00+00:00"),
+        ("each at = seconds $.at", "[0]", "1970-01-01T00:00:00+00:00"),
+        ("at = seconds $.at", "-86400.5", "1969-12-30T23:59:59.500000+00:00"),
+        ("at = seconds $.at", "null", None),
+    ],
+)
+def test_a_time_may_be_counted_since_1970(line, value, moment):
+    assert pick(line, f'{{"at": {value}}}').rows == [{"at": moment}]
+
+
+@pytest.mark.parametrize(
+    "value", ['"soon"', "true", "1e300", "-1e300", "99999999999999", '"NaN"', "{}", '""']
+)
+def test_what_counts_no_time_is_told(value):
+    with pytest.raises(UnreadableAnswer, match="counts no time since 1970"):
+        pick("at = seconds $.at", f'{{"at": {value}}}')
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.decimals(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abd"), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(anything)
+def test_whatever_an_answer_holds_it_is_rows_or_told(answer):
+    for lines in (
+        "rows $.d[*]\na = $.a\nb = seconds $.b",
+        "rows $..d or none\neach a = $..a\nb = page $['b']",
+    ):
+        with suppress(UnreadableAnswer):
+            assert all(set(row) == {"a", "b"} for row in pick(lines, answer).rows)
 
 
 def test_half_a_letter_becomes_a_question_mark():

@@ -173,6 +173,18 @@ def test_a_server_that_does_not_know_our_paging_is_noticed(serve, source):
     assert len(server.asked) == 2
 
 
+def test_pages_that_lead_round_in_a_circle_are_noticed(serve, source):
+    server = serve(
+        lambda asked: Answer({"deals": [{"no": asked.target}], "next": f"/x?page={len(server.asked) % 3}"})
+    )
+    made = source(server, paging={"by": "next", "next": "$.next"})
+
+    with pytest.raises(UnreadableAnswer, match="the same page again and again"):
+        list(made.stream(DEALS, ME))
+
+    assert len(server.asked) == 4
+
+
 def test_more_rows_than_allowed_are_refused(source):
     made = source(pages_of("abcde", size=5))
 
