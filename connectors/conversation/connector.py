@@ -15,8 +15,8 @@ from screenpop.errors import SourceError, SourceUnavailable
 from screenpop.ports.at_once import begin
 from screenpop.ports.inquiry import Inquiry
 from screenpop.ports.links import may_be_opened
-from screenpop.ports.rows import empty_column
 from screenpop.ports.source import Source
+from screenpop.ports.unreadable import empty_column
 from screenpop.sentences import say
 
 _SHOWN = 50

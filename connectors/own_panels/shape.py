@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from connectors.own_panels.link_templates import LinkTemplate
 from screenpop.answers.table import Column, ColumnKind
-from screenpop.ports.rows import missing_column
+from screenpop.ports.unreadable import missing_column
 
 CURRENCY = "currency"
 QUESTION = "rows"

@@ -12,8 +12,9 @@ from time import monotonic
 from screenpop.customers import Customer
 from screenpop.errors import SourceError
 from screenpop.ports.row_faults import faults_in, fitting, missing_in
-from screenpop.ports.rows import columns_of, hold_columns, missing_column, read_rows
+from screenpop.ports.rows import columns_of, hold_columns, read_rows
 from screenpop.ports.source import Row, Source, TellsColumns
+from screenpop.ports.unreadable import missing_column
 from screenpop.sentences import Sentence, say, say_many
 
 ENOUGH_ROWS = 200

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from screenpop.money import rounded
-from screenpop.ports.rows import empty_column
+from screenpop.ports.unreadable import empty_column
 
 
 def in_currency(

@@ -5,164 +5,57 @@ ignored; fields with a default are optional columns. Upper and lower case of a c
 because databases differ in it.
 """
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
-from datetime import UTC, date, datetime, time
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_type_hints
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from screenpop.errors import UnreadableAnswer
+from screenpop.ports import values
+from screenpop.ports.unreadable import empty_column, missing_column, no_column_of, wrong_column
 from screenpop.sentences import Sentence, say
 
 R = TypeVar("R")
 
-_YES = {"1", "y", "yes", "t", "true"}
-_NO = {"0", "n", "no", "f", "false", ""}
-_MOST_DIGITS = 18  # before the point: sums of many such amounts still fit a decimal's 28 digits
-
-
-def _day(value: object) -> object:
-    if isinstance(value, datetime):
-        try:
-            return value.astimezone().date() if value.tzinfo else value.date()
-        except OverflowError:
-            raise ValueError("outside the calendar") from None
-    if isinstance(value, str):
-        text = value.strip()
-        if not text:
-            return None
-        return date.fromisoformat(text) if len(text) <= 10 else _day(datetime.fromisoformat(text))
-    if value is None or isinstance(value, date):
-        return value
-    raise ValueError("not a date")  # a number would be taken for seconds since 1970
-
-
-def _moment(value: object) -> object:
-    if isinstance(value, str):
-        text = value.strip()
-        if not text:
-            return None
-        if text.isdecimal() and len(text) > len("YYYYMMDD"):
-            raise ValueError("not a point in time")  # seconds since 1970, or anything
-        value = datetime.fromisoformat(text)
-    if isinstance(value, datetime):
-        try:
-            return value.astimezone(UTC)
-        except (OverflowError, OSError):
-            raise ValueError("outside the calendar") from None
-    if isinstance(value, date):
-        return _moment(datetime.combine(value, time()))
-    if value is None:
-        return None
-    raise ValueError("not a point in time")  # a number would be taken for seconds since 1970
-
-
-def _amount(value: object) -> object:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-        raise ValueError("not a number")
-    if isinstance(value, float):
-        number = Decimal(repr(value))
-    elif isinstance(value, str):
-        text = value.strip().replace("\N{NO-BREAK SPACE}", "")
-        if not text:
-            return None
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            raise ValueError("not a number") from None
-    else:
-        number = Decimal(value)
-    if not number.is_finite() or (number and number.adjusted() >= _MOST_DIGITS):
-        raise ValueError("not a number that can be an amount")
-    return number
-
-
-def _count(value: object) -> object:
-    number = _amount(value)
-    if isinstance(number, Decimal):
-        if number != number.to_integral_value():
-            raise ValueError("not a whole number")
-        return int(number)
-    return number
-
-
-def _flag(value: object) -> object:
-    if value is None:
-        return False
-    if isinstance(value, bytes):
-        value = int.from_bytes(value)  # MySQL's bit
-    if isinstance(value, str | int | float | Decimal):
-        text = str(value).strip().lower().removesuffix(".0")
-        if text in _YES:
-            return True
-        if text in _NO:
-            return False
-        raise ValueError("neither yes nor no")
-    return value
-
-
-def _text(value: object) -> object:
-    if value is None or isinstance(value, str):
-        text = (value or "").strip()
-        return text or None
-    if isinstance(value, float) and math.isfinite(value) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    return str(value)
-
-
-def _currency(value: object) -> object:
-    text = _text(value)
-    if not isinstance(text, str):
-        return None
-    code = text.upper()
-    if len(code) != 3 or not (code.isascii() and code.isalpha()):
-        raise ValueError("not a currency")
-    return code
-
-
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(values.day)]
 """A date; also ISO text, or a point in time, which falls on the local calendar's day."""
 
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+Moment = Annotated[datetime, BeforeValidator(values.moment)]
 """A point in time, in UTC; also ISO text. One that names no zone is the local clock's, a day its midnight."""
 
-Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Amount = Annotated[Decimal, BeforeValidator(values.amount)]
 """A decimal number; also text or a float."""
 
-Count = Annotated[int, BeforeValidator(_count)]
+Count = Annotated[int, BeforeValidator(values.count)]
 """A whole number; also text, or a decimal number without a fraction."""
 
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Flag = Annotated[bool, BeforeValidator(values.flag)]
 """Yes or no: 0/1, Y/N, true/false; nothing is no."""
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(values.text)]
 """Text that is there; numbers become their digits."""
 
-Currency = Annotated[str, BeforeValidator(_currency)]
+Currency = Annotated[str, BeforeValidator(values.currency)]
 """A currency's three letters (ISO 4217), "PLN"."""
 
-MaybeDay = Annotated[date | None, BeforeValidator(_day)]
-MaybeAmount = Annotated[Decimal | None, BeforeValidator(_amount)]
-MaybeCount = Annotated[int | None, BeforeValidator(_count)]
-MaybeText = Annotated[str | None, BeforeValidator(_text)]
-MaybeCurrency = Annotated[str | None, BeforeValidator(_currency)]
+MaybeDay = Annotated[date | None, BeforeValidator(values.day)]
+MaybeAmount = Annotated[Decimal | None, BeforeValidator(values.amount)]
+MaybeCount = Annotated[int | None, BeforeValidator(values.count)]
+MaybeText = Annotated[str | None, BeforeValidator(values.text)]
+MaybeCurrency = Annotated[str | None, BeforeValidator(values.currency)]
 
 _EXPECTED: Mapping[Callable[[object], object], Sentence] = {
-    _day: say("a date, as in 2024-12-31"),
-    _moment: say("a point in time, as in 2024-12-31 14:30"),
-    _amount: say("an amount, as in 1234.50"),
-    _count: say("a whole number"),
-    _flag: say("yes or no, as in 1 and 0"),
-    _text: say("text"),
-    _currency: say("a currency’s three letters, as in EUR"),
+    values.day: say("a date, as in 2024-12-31"),
+    values.moment: say("a point in time, as in 2024-12-31 14:30"),
+    values.amount: say("an amount, as in 1234.50"),
+    values.count: say("a whole number"),
+    values.flag: say("yes or no, as in 1 and 0"),
+    values.text: say("text"),
+    values.currency: say("a currency’s three letters, as in EUR"),
 }
 
 
@@ -198,17 +91,17 @@ def read_each(rows: Iterable[Mapping[str, object]], row: type[R], question: str)
     """
     reader = reader_of(row)  # type: ignore[arg-type] # a class is hashable, which mypy does not see of type[R]
     names = columns_of(row)
-    for number, values in enumerate(rows, 1):
-        given = named(values, names)
+    for number, told in enumerate(rows, 1):
+        given = named(told, names)
         if not given and names:
-            raise _nothing_known(row, question, tuple(values))
+            raise _nothing_known(row, question, tuple(told))
         try:
             yield reader.validate_python(given)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             column = str(first["loc"][0]) if first["loc"] else "?"
             raise _unreadable(
-                row, question, column, number=number, given=given, columns=tuple(values)
+                row, question, column, number=number, given=given, columns=tuple(told)
             ) from None
 
 
@@ -223,11 +116,11 @@ def reader_of(row: Any) -> TypeAdapter[Any]:
     return TypeAdapter(row)
 
 
-def named(values: Mapping[str, object], names: tuple[str, ...]) -> dict[str, object]:
+def named(row: Mapping[str, object], names: tuple[str, ...]) -> dict[str, object]:
     """The values of the columns that are named, whatever their capital letters."""
-    given = {name: values[name] for name in names if name in values}
+    given = {name: row[name] for name in names if name in row}
     if len(given) < len(names):
-        for column, value in values.items():
+        for column, value in row.items():
             name = column.lower()
             if name in names and name not in given:
                 given[name] = value
@@ -236,45 +129,14 @@ def named(values: Mapping[str, object], names: tuple[str, ...]) -> dict[str, obj
 
 def _nothing_known(row: type, question: str, columns: Sequence[str]) -> UnreadableAnswer:
     required = next((field.name for field in fields(row) if is_required(field)), None)
-    if required is not None:
-        return missing_column(question, required, columns)
-    return UnreadableAnswer(
-        say(
-            "The question “{question}” must give a column of these: {known}; it gives {columns}.",
-            question=question,
-            known=", ".join(columns_of(row)),
-            columns=", ".join(columns),
-        )
-    )
+    if required is None:
+        return no_column_of(question, columns_of(row), columns)
+    return missing_column(question, required, columns)
 
 
 def is_required(field: Field[Any]) -> bool:
     """A row type's field is a column that must be there."""
     return field.default is MISSING and field.default_factory is MISSING
-
-
-def missing_column(question: str, column: str, columns: Sequence[str]) -> UnreadableAnswer:
-    """A question does not give a column that it must give."""
-    return UnreadableAnswer(
-        say(
-            "The question “{question}” must give a column “{column}”; it gives {columns}.",
-            question=question,
-            column=column,
-            columns=", ".join(columns),
-        )
-    )
-
-
-def empty_column(question: str, row: int, column: str) -> UnreadableAnswer:
-    """A column is empty in a row that needs it."""
-    return UnreadableAnswer(
-        say(
-            "“{question}”, row {row}: the column “{column}” is empty.",
-            question=question,
-            row=row,
-            column=column,
-        )
-    )
 
 
 def read_cell(value: object, kind: Any, *, question: str, row: int, column: str) -> Any:
@@ -286,7 +148,7 @@ def read_cell(value: object, kind: Any, *, question: str, row: int, column: str)
     try:
         return reader_of(kind).validate_python(value)
     except ValidationError:
-        raise _other_than(question, row, column, kind) from None
+        raise wrong_column(question, row, column, expected(kind)) from None
 
 
 def _unreadable(
@@ -302,19 +164,8 @@ def _unreadable(
         return missing_column(question, column, columns)
     if given[column] is None:
         return empty_column(question, number, column)
-    return _other_than(question, number, column, get_type_hints(row, include_extras=True).get(column))
-
-
-def _other_than(question: str, row: int, column: str, kind: Any) -> UnreadableAnswer:
-    return UnreadableAnswer(
-        say(
-            "“{question}”, row {row}: the column “{column}” must be {expected}.",
-            question=question,
-            row=row,
-            column=column,
-            expected=expected(kind),
-        )
-    )
+    kind = get_type_hints(row, include_extras=True).get(column)
+    return wrong_column(question, number, column, expected(kind))
 
 
 def expected(kind: Any) -> Sentence:
