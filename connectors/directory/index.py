@@ -193,8 +193,8 @@ def _behind_main_number(index: Asked, digits: str, own: Sequence[Entry]) -> tupl
         stems = [int(digits[:-tail] or 0) for tail in range(1, _TAIL + 1)]
         entries = index.execute(_BY_TRUNK, stems).fetchall()
         return entries, bool(entries)
-    entries = index.execute(_BY_MAIN, (int(digits), _MOST_PEOPLE)).fetchall()
-    entries += filter(is_person, own)
+    of_companies = index.execute(_BY_MAIN, (int(digits), _MOST_PEOPLE)).fetchall()
+    entries = [*of_companies, *filter(is_person, own)]
     if any(is_person(entry) and is_active(entry) for entry in entries):
         return entries, True
     zeros = len(digits) - len(digits.rstrip("0"))

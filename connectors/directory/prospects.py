@@ -3,12 +3,12 @@
 They are kept in `directory.db`, beside the agents' choices: a new import does not lose them.
 """
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from connectors.directory.store import Asked
 from connectors.directory.words import text_of_words
 from screenpop.customers import Customer, Person, Prospect
 
@@ -19,7 +19,7 @@ _BY_NUMBER = f"select {_COLUMNS} from prospect where number = ? order by at desc
 _NAMED = "prospect-"
 
 
-def keep(state: sqlite3.Connection, prospect: Prospect) -> None:
+def keep(state: Asked, prospect: Prospect) -> None:
     """Keep one; the same one twice is kept once."""
     state.execute(
         _KEEP,
@@ -35,17 +35,17 @@ def keep(state: sqlite3.Connection, prospect: Prospect) -> None:
     )
 
 
-def all_of(state: sqlite3.Connection) -> Iterator[Prospect]:
+def all_of(state: Asked) -> Iterator[Prospect]:
     """All of them, oldest first."""
     return map(_prospect, state.execute(_ALL))
 
 
-def with_number(state: sqlite3.Connection, e164: str) -> tuple[Person, ...]:
+def with_number(state: Asked, e164: str) -> tuple[Person, ...]:
     """Who was noted for this number, the newest first."""
     return tuple(person_of(_prospect(row)) for row in state.execute(_BY_NUMBER, (e164,)))
 
 
-def of_customer(state: sqlite3.Connection, customer_id: str) -> tuple[Person, ...]:
+def of_customer(state: Asked, customer_id: str) -> tuple[Person, ...]:
     """The prospect that goes by this customer number, if it is one's."""
     if not customer_id.startswith(_NAMED):
         return ()
@@ -65,6 +65,6 @@ def words_of(prospect: Prospect) -> str:
     return text_of_words(f"{prospect.company} {prospect.name}", digits)
 
 
-def _prospect(row: tuple[Any, ...]) -> Prospect:
+def _prospect(row: Sequence[Any]) -> Prospect:
     key, number, name, company, note, agent, at = row
     return Prospect(UUID(key), number, name, company, note, agent, datetime.fromisoformat(at))

@@ -6,27 +6,18 @@ these before what stands inside a word.
 """
 
 import re
-import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import itemgetter
-from time import monotonic
 
-from connectors.directory.entries import person_of
-from connectors.directory.tables import PERSON
 from connectors.directory.words import EDGE, beginning, text_of_words, trigrams, whole, words_in
 from screenpop.customers import Person
 from screenpop.folding import folded
 
-_FIND = f"""select entry.folded, {PERSON} from word join entry on entry.id = word.rowid
-            where word match ? {{compared}} order by word.rowid limit ?"""  # noqa: S608 # names of our own columns; what was typed is bound
-_COMPARED = "and instr(entry.folded, ?) > 0 "
 _LOOK_AT = 5
 _LOOK_AT_LEAST = 200
 _NUMBER = re.compile(r"[\s\d+().\-/]+")
 _MOST_WORDS = 8
-_PATIENCE = 0.02
-_STEPS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +69,18 @@ class Wish:
         return [Pattern(tuple(map(look, way))) for way in self._ways]
 
 
+Find = Callable[[Pattern, int], Iterable[tuple[str, Person]]]
+"""So many of those whose words may fit a pattern, with their words, active people first."""
+
+
 class Search:
     """One search, which ends in time whatever was typed."""
 
-    def __init__(self, index: sqlite3.Connection, text: str, at_most: int) -> None:
-        self._index = index
+    def __init__(self, find: Find, text: str, at_most: int) -> None:
+        self._find = find
         self._wish = Wish(text[:256])
         self._at_most = at_most
         self._look_at = max(at_most * _LOOK_AT, _LOOK_AT_LEAST)
-        self._until = monotonic() + _PATIENCE
         self._found: dict[tuple[str, str | None], tuple[tuple[object, ...], Person]] = {}
 
     def consider(self, text: str, person: Person) -> None:
@@ -99,13 +93,9 @@ class Search:
 
     def best(self) -> tuple[Person, ...]:
         """The best people: active ones first, then those whose words fit best."""
-        self._index.set_progress_handler(lambda: monotonic() > self._until, _STEPS)
-        try:
-            self._look_for(self._wish.begun)
-            # More people begin so than are looked at: whoever fits wholly may not be among the first of them.
-            self._look_for(self._wish.wholes if self._has_many() else self._wish.inside)
-        finally:
-            self._index.set_progress_handler(None, 0)
+        self._look_for(self._wish.begun)
+        # More people begin so than are looked at: whoever fits wholly may not be among the first of them.
+        self._look_for(self._wish.wholes if self._has_many() else self._wish.inside)
         ranked = sorted(self._found.values(), key=itemgetter(0))
         return tuple(person for _, person in ranked[: self._at_most])
 
@@ -115,18 +105,8 @@ class Search:
 
     def _look_for(self, patterns: Iterable[Pattern]) -> None:
         for pattern in patterns:
-            if monotonic() > self._until:
-                break
-            compared = pattern.to_compare
-            asked = _FIND.format(compared=_COMPARED * len(compared))
-            try:
-                for text, *entry in self._index.execute(asked, (pattern.match, *compared, self._look_at)):
-                    self.consider(text, person_of(tuple(entry)))
-            except (
-                sqlite3.OperationalError
-            ) as error:  # whoever types does not wait: what was found so far is all
-                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                    raise
+            for text, person in self._find(pattern, self._look_at):
+                self.consider(text, person)
 
     def _rank(self, fit: int, text: str, person: Person) -> tuple[object, ...]:
         begin = f"{EDGE * 2}{(EDGE * 2).join(self._wish.words)}"
