@@ -61,5 +61,8 @@ POSTGRESQL = Dialect(
     may_write=asked(_MAY_WRITE),
     catalogue=_CATALOGUE,
     cut=_cut,
-    connect_arguments={"psycopg": _LIBPQ, "psycopg2": _LIBPQ},
+    connect_arguments={
+        "psycopg": {**_LIBPQ, "prepare_threshold": None},  # a pooler between us may know nothing of them
+        "psycopg2": _LIBPQ,
+    },
 )

@@ -162,6 +162,19 @@ def test_a_login_that_may_write_is_refused_unless_the_settings_allow_it(asks_as,
     assert len(allowed.rows("select id from items", {}, within=SOON)) == 2
 
 
+@pytest.mark.parametrize("grants", [["select on items"], ["select (id) on items"], ["pg_read_all_data"]])
+def test_a_login_that_only_reads_is_fine(asks_as, grants):
+    assert len(asks_as(*grants).rows("select id from items", {}, within=SOON)) == 2
+
+
+def test_a_doubled_colon_and_one_within_a_word_are_the_questions_own(source):
+    rows = source.rows(
+        "select '12:30' as at, '7'::int as n, cast(:ref as int) as m", {"ref": "7"}, within=SOON
+    )
+
+    assert rows == [{"at": "12:30", "n": 7, "m": 7}]
+
+
 def test_a_right_to_write_that_comes_by_a_role_is_seen(postgresql, name, asks_as):
     role = f"{name}_writers"
     postgresql.run_sql(f"create role {role}; grant insert on items to {role}", name)
