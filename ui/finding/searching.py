@@ -6,7 +6,8 @@ from screenpop.customers import Person
 from screenpop.sentences import Sentence
 from ui.finding.finder import Finder
 
-TYPING_MS = 25
+TYPING_MS = 10
+"""Keys that come together, as when a text is pasted or a key is held down, are one question."""
 
 
 class Search(QObject):

@@ -65,7 +65,8 @@ class Panel(Surface):
         for page in (self._waiting, self._telling, self._brief):
             self._stack.addWidget(page)
         self._lay_out()
-        self._head(None, again=False)
+        self.age.hide()
+        self.again.hide()
         kind = answer_of(department)
         if kind is not None:
             self._view(kind)
@@ -74,10 +75,12 @@ class Panel(Surface):
         """Show as much as there is room for."""
         if room is self._room:
             return
+        lines_change = Room.BRIEF in (room, self._room)
         self._room = room
         for view in self._views.values():
             view.make_room(room is Room.FULL)
-        self._show()
+        if lines_change:
+            self._show()
 
     def wait(self) -> None:
         """The department is being asked."""
@@ -151,6 +154,8 @@ class Panel(Surface):
 
     def _head(self, told_at: datetime | None, *, again: bool) -> None:
         """Say how old the answer is, in a way that stays true without a clock."""
+        if told_at is None and not again and self.again.isHidden():
+            return
         told = ""
         if told_at is not None:
             time = self._look.wording.written.clock(told_at)

@@ -186,7 +186,7 @@ def test_a_withheld_number_is_never_guessed_but_can_be_searched(qtbot: QtBot, sc
     assert card.body.chooser.people.count() == 0
     qtbot.keyClicks(card.body.chooser.field.edit, "hurt")
     qtbot.waitUntil(lambda: card.body.chooser.people.count() == 3)
-    assert directory.asked == ["hurt"]
+    assert directory.asked[-1] == "hurt"
 
 
 def test_an_unknown_number_says_that_nobody_has_it(qtbot: QtBot, scene: Scene) -> None:
