@@ -40,6 +40,8 @@ class ErpDesk:
         self._departments = {
             department.name: department for department in departments_of(settings, self._sources)
         }
+        for source in self._sources.values():
+            source.try_out()  # its connection is the desk's, not that of the test which asks first
 
     @property
     def environment(self) -> dict[str, str]:

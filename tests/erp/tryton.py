@@ -63,7 +63,16 @@ class Tryton:
     @contextmanager
     def running(self) -> Iterator["Tryton"]:
         """Serve until the block ends."""
-        command = ["setpriv", "--pdeathsig", "TERM", *_entry("trytond"), "-c", str(self._file)]
+        command = [
+            "setpriv",
+            "--pdeathsig",
+            "TERM",
+            *_entry("trytond"),
+            "-c",
+            str(self._file),
+            "-d",
+            self.database,
+        ]
         with self._log.open("ab") as log:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
