@@ -44,8 +44,10 @@ _LIBPQ = {
 
 
 def _prepare(connection: Connection, limits: Limits) -> None:
-    connection.exec_driver_sql("set transaction read only")
-    connection.exec_driver_sql(f"set local statement_timeout = {limits.milliseconds or 0}")
+    connection.exec_driver_sql(  # both by one journey, which may be a long one
+        "select set_config('transaction_read_only', 'on', true),"
+        f" set_config('statement_timeout', '{limits.milliseconds or 0}', true)"
+    ).close()
 
 
 def _cut(driver: object) -> None:
