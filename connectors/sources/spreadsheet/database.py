@@ -4,9 +4,12 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from connectors.sources.spreadsheet.columns import Column, Held
 
+_AT_ONCE = 50
+_MOST_VALUES = 10_000  # that one statement binds; SQLite takes 32,766
 _FEW_ROWS = 200
 _MOST_INDEXES = 6
 _FEW_VALUES = 20
@@ -30,15 +33,23 @@ def write_table(database: sqlite3.Connection, name: str, columns: Sequence[Named
     """Make a table, fill it, and index what is likely to be asked by."""
     declared = ", ".join(f'"{each.name}" {_affinity(each.column)}' for each in columns)
     database.execute(f'create table "{name}" ({declared})')
-    marks = ", ".join("?" * len(columns))
-    database.executemany(
-        f'insert into "{name}" values ({marks})',  # noqa: S608 # our own names: letters, digits and _
-        zip(*(each.column.values for each in columns), strict=True),
-    )
+    _fill(database, name, [each.column.values for each in columns], rows)
     if rows < _FEW_ROWS:
         return
     for each in _keys(columns):
         database.execute(f'create index "{name}_by_{each}" on "{name}" ("{each}")')
+
+
+def _fill(database: sqlite3.Connection, name: str, columns: Sequence[Sequence[Held]], rows: int) -> None:
+    """Insert many rows at once, which takes half the time."""
+    at_once = max(1, min(_AT_ONCE, _MOST_VALUES // len(columns)))
+    row = f"({', '.join('?' * len(columns))})"
+    cells = chain.from_iterable(zip(*columns, strict=True))
+    for count, times in ((at_once, rows // at_once), (1, rows % at_once)):
+        database.executemany(
+            f'insert into "{name}" values {", ".join([row] * count)}',  # noqa: S608 # our own names: letters, digits, _
+            (tuple(islice(cells, count * len(columns))) for _ in range(times)),
+        )
 
 
 def write_view(database: sqlite3.Connection, name: str, table: str) -> None:

@@ -96,9 +96,10 @@ def write_tables(database: sqlite3.Connection, sheets: Sequence[ReadSheet]) -> t
 
 def _filled_rows(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Sequence[Cell]]:
     """The rows that hold something, all of them at least so wide."""
-    blank = [""] * max(map(len, rows), default=0)
-    filled = [row for row in rows if row != blank[: len(row)]]
-    if all(len(row) >= width for row in filled):
+    widest = max(map(len, rows), default=0)
+    blank = [""] * widest
+    filled = [row for row in rows if row != (blank if len(row) == widest else blank[: len(row)])]
+    if min(map(len, filled), default=width) >= width:
         return filled
     return [[*row, *blank[: width - len(row)]] for row in filled]
 

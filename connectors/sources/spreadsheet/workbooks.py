@@ -1,14 +1,13 @@
 """Workbooks: XLSX, XLSM, XLSB, XLS and ODS, by calamine. Macros are never run; formulas give what was last computed."""
 
-import os
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from html import unescape
 from pathlib import Path
+from threading import Thread
 
 from python_calamine import (
     CalamineError,
@@ -22,8 +21,6 @@ from python_calamine import (
 from connectors.sources.spreadsheet.problems import Unreadable
 from connectors.sources.spreadsheet.sheet import Sheet
 from screenpop.sentences import say
-
-DAMAGED = 8  # the exit code of a process that met a file which is not what it says
 
 _MOST_UNPACKED = 1_500_000_000
 _MOST_CELLS = 30_000_000
@@ -53,10 +50,12 @@ def read_workbook(file: Path) -> list[Sheet]:
     if zipped:
         _hold_sizes(file)
     try:
-        with ThreadPoolExecutor(1) as beside, load_workbook(file) as workbook:
-            errors = beside.submit(_error_cells, file) if zipped else None
-            sheets = list(_sheets(workbook, file))
-            return _with_errors(sheets, errors.result() if errors else {})
+        with load_workbook(file) as workbook:
+            if not zipped:
+                return list(_sheets(workbook, file))
+            with _errors_beside(file) as errors:
+                sheets = list(_sheets(workbook, file))
+            return _with_errors(sheets, errors)
     except PasswordError:
         raise _protected(file) from None
     except (CalamineError, OSError, ValueError) as error:
@@ -93,7 +92,7 @@ def _with_errors(sheets: Sequence[Sheet], errors: Mapping[str, _Errors]) -> list
 
 
 def _hold_sizes(file: Path) -> None:
-    """See that it is a whole zip, and how much it says that it unpacks to.
+    """See that it is a whole zip, and how much it says that it unpacks to; calamine unpacks no more than that.
 
     Raises:
         Unreadable: It is not, or too much.
@@ -109,30 +108,30 @@ def _hold_sizes(file: Path) -> None:
         raise Unreadable(say("{file} unpacks to more than 1.5 GB, so it is not read.", file=file.name))
 
 
-def _error_cells(file: Path) -> Mapping[str, _Errors]:
-    """The error cells of each sheet of an XLSX, which calamine leaves empty.
+@contextmanager
+def _errors_beside(file: Path) -> Iterator[Mapping[str, _Errors]]:
+    """Look for error cells while the block reads; when it has ended all are found."""
+    found: dict[str, _Errors] = {}
+    thread = Thread(target=_find_errors, args=(file, found))
+    thread.start()
+    try:
+        yield found
+    finally:
+        thread.join()
 
-    On the way everything is unpacked once. A part that unpacks to something else than the file says ends the
-    process before calamine, which believes it, has filled the memory.
-    """
-    found = {}
+
+def _find_errors(file: Path, found: dict[str, _Errors]) -> None:
+    """Find the error cells of each sheet of an XLSX, which calamine leaves empty."""
     try:
         with zipfile.ZipFile(file) as archive:
-            sheets = _sheet_parts(archive)
-            for member in archive.infolist():
-                errors = _Errors()
-                with archive.open(member) as packed:
-                    tail = b""
+            for part, sheet in _sheet_parts(archive).items():
+                errors, tail = _Errors(), b""
+                with archive.open(part) as packed:
                     while chunk := packed.read(_CHUNK):
-                        if member.filename in sheets:
-                            errors, tail = _count(tail + chunk, errors)
-                if member.filename in sheets:
-                    found[sheets[member.filename]] = errors
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        os._exit(DAMAGED)
-    except (NotImplementedError, RuntimeError, KeyError):
-        return found  # packed in a way that only calamine knows, or not at all
-    return found
+                        errors, tail = _count(tail + chunk, errors)
+                found[sheet] = errors
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError):
+        return  # calamine says what is wrong with it
 
 
 def _count(text: bytes, errors: _Errors) -> tuple[_Errors, bytes]:
@@ -159,11 +158,19 @@ def _sheet_parts(archive: zipfile.ZipFile) -> Mapping[str, str]:
         targets[told.get(b"Id")] = told.get(b"Target", b"").decode("utf-8", "replace")
     sheets = (dict(_ATTRIBUTE.findall(tag)) for tag in _SHEET.findall(archive.read("xl/workbook.xml")))
     return {
-        _part(targets.get(sheet.get(b"r:id"), "")): unescape(
+        _part(targets.get(sheet.get(b"r:id"), "")): _unescaped(
             sheet.get(b"name", b"").decode("utf-8", "replace")
         )
         for sheet in sheets
     }
+
+
+def _unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
+    from html import unescape  # noqa: PLC0415 # rarely needed
+
+    return unescape(text)
 
 
 def _part(target: str) -> str:

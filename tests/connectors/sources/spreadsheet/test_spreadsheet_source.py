@@ -362,7 +362,7 @@ def test_more_columns_than_a_table_may_have_are_told(tmp_path, source_of):
         source_of(file).rows("select 1", {}, within=SOON)
 
 
-def test_a_bomb_that_hides_its_size_ends_only_the_process_that_reads_it(tmp_path, source_of):
+def test_a_bomb_that_hides_its_size_is_not_unpacked(tmp_path, source_of):
     make_csv(tmp_path / "b.csv", "Nr\n1\n")
     file = tmp_path / "a.xlsx"
     make_workbook(file, One=[["Nr"], ["1"]])
@@ -381,7 +381,23 @@ def test_a_bomb_that_hides_its_size_ends_only_the_process_that_reads_it(tmp_path
     source = source_of(tmp_path)
 
     assert count(source, "b") == 1
-    with pytest.raises(UnreadableAnswer, match=r"a\.xlsx is damaged, or too large"):
+    with pytest.raises(UnreadableAnswer, match=r"a\.xlsx is damaged, or no workbook: .* larger than"):
+        source.rows("select 1 from a", {}, within=SOON)
+
+
+def test_a_file_that_the_reading_process_dies_of_spoils_only_its_own_tables(tmp_path, source_of):
+    make_csv(tmp_path / "b.csv", "Nr\n1\n")
+    with zipfile.ZipFile(make_workbook(tmp_path / "small.xlsx.part", One=[["Nr"], ["1"]])) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    far = b'<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b"<sheetData>", far)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    source = source_of(tmp_path)
+
+    assert count(source, "b") == 1
+    with pytest.raises(UnreadableAnswer, match=r"no table a\. a\.xlsx is damaged, or too large to be read"):
         source.rows("select 1 from a", {}, within=SOON)
 
 
