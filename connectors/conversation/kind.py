@@ -33,11 +33,6 @@ class ConversationSettings(DepartmentSettings):
     also: tuple[AlsoTable, ...] = Field(default=(), max_length=9)
 
     @property
-    def named_sources(self) -> Sequence[str]:
-        """Every source that it asks."""
-        return (self.source, *(each.source for each in self.also))
-
-    @property
     def asked_elsewhere(self) -> Sequence[AskedElsewhere]:
         """The questions to other sources."""
         return tuple(

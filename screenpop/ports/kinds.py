@@ -128,7 +128,7 @@ class DepartmentSettings(Table):
     @property
     def named_sources(self) -> Sequence[str]:
         """Every source that it asks."""
-        return (self.source,)
+        return (self.source, *(each.source for each in self.asked_elsewhere))
 
     @property
     def asked_elsewhere(self) -> Sequence[AskedElsewhere]:

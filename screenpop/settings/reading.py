@@ -185,11 +185,12 @@ def _named(name: object, kinds: Sequence[_Kind[T]]) -> _Kind[T] | None:
 
 
 def _know_their_sources(settings: Settings) -> None:
-    wanted: list[tuple[str, str]] = [
-        (f"departments.{name}.source", source)
-        for name, table in settings.departments.items()
-        for source in table.named_sources
-    ]
+    wanted: list[tuple[str, str]] = []
+    for name, table in settings.departments.items():
+        keys = {each.source: each.key for each in table.asked_elsewhere} | {table.source: "source"}
+        wanted += [
+            (f"departments.{name}.{keys.get(source, 'source')}", source) for source in table.named_sources
+        ]
     if settings.directory and settings.directory.source:
         wanted.append(("directory.source", settings.directory.source))
     for key, source in wanted:

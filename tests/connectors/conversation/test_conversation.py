@@ -203,7 +203,9 @@ def test_the_settings_name_every_source_and_one_that_is_not_there_is_refused(tmp
     (elsewhere,) = table.asked_elsewhere
     assert (elsewhere.key, elsewhere.source, elsewhere.text) == ("also.0.said", "crm", "select 2")
     file.write_text(SETTINGS.format(also="tickets"), encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="there is no source “tickets”"):
+    with pytest.raises(
+        ConfigurationError, match=r"“departments\.conversation\.also\.0\.said”: there is no source “tickets”"
+    ):
         read_settings(file, all_kinds())
 
 
