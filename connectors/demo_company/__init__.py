@@ -1,1 +1,1 @@
-"""A wholesaler that does not exist, in four databases of four departments: what the program is shown and tried on."""
+"""A wholesaler that does not exist, in five databases of its departments: what the program is shown and tried on."""

@@ -1,1 +1,1 @@
-"""Four departments, four ways to build a database: each with its own tables, as its own programmers once drew them."""
+"""Five departments, five ways to build a database: each with its own tables, as its own programmers once drew them."""
