@@ -330,7 +330,7 @@ def test_a_connection_that_drops_between_rows_is_unavailable_and_shows_no_passwo
         source.rows("select 1 union select 2", {}, within=SOON)
 
     assert "canary" not in str(caught.value)
-    assert "canary" not in repr(vars(source))
+    assert "canary" not in repr(vars(source._connections))
     source.close()
 
 

@@ -234,7 +234,7 @@ def test_a_wrong_password_says_where_to_store_the_right_one_and_shows_neither(ma
     with pytest.raises(SourceDenied, match=r"screenpop secret set sources\.ledger") as caught:
         source.rows("select 1", {}, within=SOON)
 
-    assert "canary" not in f"{caught.value}{caught.value.__cause__!r}{vars(source)!r}"
+    assert "canary" not in f"{caught.value}{caught.value.__cause__!r}{vars(source._connections)!r}"
 
 
 def test_a_question_of_many_rows_with_a_limit_of_its_own_ends_with_its_time(source):

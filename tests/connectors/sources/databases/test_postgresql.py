@@ -276,10 +276,10 @@ def test_a_wrong_password_says_where_to_store_the_right_one_and_shows_neither(po
     with pytest.raises(SourceDenied, match=r"screenpop secret set sources\.ledger") as caught:
         source.rows("select 1", {}, within=SOON)
 
-    shown = f"{caught.value}{caught.value.__cause__}{vars(source)!r}"
+    shown = f"{caught.value}{caught.value.__cause__}{vars(source._connections)!r}"
     assert "canary" not in shown
     assert source.rows("select 1 as one", {}, within=SOON) == [{"one": 1}]
-    assert postgresql.password() not in repr(vars(source))
+    assert postgresql.password() not in repr(vars(source._connections))
     source.close()
 
 
