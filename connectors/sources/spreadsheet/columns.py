@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 from connectors.sources.spreadsheet.days import Order, Written, iso, iso_of, order_of, written_day
 from connectors.sources.spreadsheet.numerals import Numeral, decimal_mark, fits, numeral, value_of
 from connectors.sources.spreadsheet.problems import ERROR_TEXTS
+from screenpop.folding import folded
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 Held = str | float | int | None
@@ -23,6 +24,10 @@ T = TypeVar("T")
 _MOSTLY = 0.9  # of a column's filled cells say what it holds; the others keep their text
 _SAMPLE = 200
 _TELEPHONE = re.compile(r"phone|mobil|\bcell|fax|\btel\b|telefon|kom[oó]rk|handy|โทร", re.IGNORECASE)
+_CODE_HEADER = re.compile(
+    r"(?:^|\W)(?:no|nr|id|sku|ean|code|kod|number|numer|ref|reference|symbol|indeks|product|produkt|article|artikel"
+    r"|artykul|cikkszam)\W*$"
+)
 _NOTHING = ERROR_TEXTS | {""}
 _EXACT = 2.0**53  # up to here floating numbers are whole to the last digit
 _CODE = re.compile(r"0[0-9]+|\+.*")
@@ -59,6 +64,7 @@ class Looked:
         filled_texts: Those that are text, each once, without the empty ones and errors.
         nothings: What stands in the empty ones and errors.
         telephone: The header says that these are telephone numbers.
+        codes: The header says that these are codes: 1.10 is another than 1.1.
         numerals: What is a number's writing among the texts.
         days: What is a date's writing among them.
     """
@@ -68,6 +74,7 @@ class Looked:
     filled_texts: Sequence[str]
     nothings: frozenset[str]
     telephone: bool
+    codes: bool
     numerals: Mapping[str, Numeral]
     days: Mapping[str, Written]
 
@@ -85,9 +92,17 @@ def look_at(header: str, cells: Sequence[Cell]) -> Looked:
         nothings = _NOTHING & texts
         filled = tuple(texts - nothings)
     telephone = _TELEPHONE.search(header) is not None
+    codes = _CODE_HEADER.search(folded(header)) is not None
     read = () if telephone else filled
     return Looked(
-        cells, kinds, filled, nothings, telephone, _read_texts(read, numeral), _read_texts(read, written_day)
+        cells,
+        kinds,
+        filled,
+        nothings,
+        telephone,
+        codes,
+        _read_texts(read, numeral),
+        _read_texts(read, written_day),
     )
 
 
@@ -169,7 +184,7 @@ def _rows_of(known: Iterable[Cell], counts: Mapping[Cell, int]) -> int:
 def _numbers(column: Looked, counts: Mapping[Cell, int], mark: str | None) -> tuple[dict[Cell, Held], str]:
     """Each cell that is a number; none if as numbers they would lose something, or leave doubt (an example)."""
     written = column.numerals
-    if column.telephone or _are_codes(written):
+    if column.telephone or _are_codes(written) or (column.codes and not all(map(str.isdecimal, written))):
         return {}, ""
     numbers: dict[Cell, Held] = {cell: cell for cell in counts if isinstance(cell, int | float)}
     for text, each in written.items():

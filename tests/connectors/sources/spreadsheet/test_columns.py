@@ -52,6 +52,13 @@ def test_a_column_of_telephone_numbers_stays_text(header):
     assert list(read(["225550123", "600100200"], header).values) == ["225550123", "600100200"]
 
 
+@pytest.mark.parametrize("header", ["Product", "Article no.", "Kod", "SKU", "Numer"])
+def test_codes_that_look_like_numbers_keep_their_writing(header):
+    assert list(read(["1.10", "1.1"], header).values) == ["1.10", "1.1"]
+    assert list(read(["1001", "1002"], header).values) == [1001, 1002]
+    assert list(read(["1.10", "1.1"], "Order value").values) == [1.1, 1.1]
+
+
 def test_a_few_texts_among_numbers_stay_and_are_told():
     column = read([*map(str, range(97)), "N/A", "N/A", "unknown"])
 
