@@ -31,7 +31,8 @@ from screenpop.errors import UnreadableAnswer
 from screenpop.sentences import Sentence, say
 
 _COLUMN = re.compile(r"(?P<each>each\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.+)")
-_NO_ROWS = re.compile(r"no\s+rows\s+on\s+(?P<statuses>4\d\d(?:\s*,\s*4\d\d)*)")
+_NO_SUCH = r"(?!401|403|407|408|429)4\d\d"  # a refused login, or too many questions, is never "none"
+_NO_ROWS = re.compile(rf"no\s+rows\s+on\s+(?P<statuses>{_NO_SUCH}(?:\s*,\s*{_NO_SUCH})*)")
 _ROWS = re.compile(r"rows\s+(?P<path>\$.*?)(?P<optional>\s+or\s+none)?")
 _VALUE = re.compile(r"(?P<page>page\s+)?((?P<unit>seconds|milliseconds)\s+)?(?P<path>.*)")
 _UNITS = {"seconds": 1, "milliseconds": 1000, None: 0}

@@ -145,10 +145,18 @@ class Service:
         raise no_answer_in_time(self._name)
 
     def _ask(self, target: str, until: float) -> Reply:
-        """Ask with our credentials; a token that is not accepted any more is replaced once."""
+        """Ask, unless we were asked to leave the service alone for a while."""
         left = self._rest_until - monotonic()
         if left > 0:
             raise LeftAlone(self._name, max(1, round(left)))
+        try:
+            return self._ask_now(target, until)
+        except LeftAlone as error:
+            self._rest_until = monotonic() + error.seconds
+            raise
+
+    def _ask_now(self, target: str, until: float) -> Reply:
+        """Ask with our credentials; a token that is not accepted any more is replaced once."""
         headers = self._credentials.headers(until)
         reply = self._get(target, headers, until)
         if reply.status == 401 and self._credentials.refused(headers):
@@ -157,10 +165,7 @@ class Service:
             if reply.status == 401:
                 self._credentials.refused(headers)
         if reply.status in {429, 503}:
-            error = self._refusal(reply)
-            if isinstance(error, LeftAlone):
-                self._rest_until = monotonic() + error.seconds
-                raise error
+            raise self._refusal(reply)
         return reply
 
     def _get(self, target: str, headers: Mapping[str, str], until: float) -> Reply:

@@ -175,6 +175,16 @@ def test_what_a_token_server_says_is_told_without_the_secret(serve, crm, answer,
     assert "s3c" not in str(caught.value)
 
 
+def test_a_token_server_that_asks_to_be_left_alone_is(serve, crm):
+    tokens = TokenServer(serve, answer=Answer({}, status=429, headers={"Retry-After": "60"}))
+    made = crm(tokens)
+    for _ in range(3):
+        with pytest.raises(SourceUnavailable, match="wants to be left alone"):
+            made.rows(QUESTION, {}, within=SOON)
+
+    assert len(tokens.server.asked) == 1
+
+
 @pytest.mark.parametrize("lasting", ["3600", None, "soon", -1, True, [], 10**30])
 def test_nonsense_about_how_long_a_token_lasts_is_not_believed(serve, crm, lasting):
     tokens = TokenServer(serve, lasting=lasting)

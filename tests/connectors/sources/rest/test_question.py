@@ -86,6 +86,8 @@ def test_columns_may_be_called_as_the_other_lines_begin():
         ('GET /x\na = "EUR', 2, "a fixed text ends"),
         ('GET /x\na = "EUR" + 1', 2, "a fixed text ends"),
         ("GET /x\na = $.a\nno rows on 500", 3, "a line is “rows $.path”"),
+        ("GET /x\na = $.a\nno rows on 404, 401", 3, "a line is “rows $.path”"),
+        ("GET /x\na = $.a\nno rows on 429", 3, "a line is “rows $.path”"),
         ("GET /x\nwhat is this", 2, "a line is “rows $.path”"),
     ],
 )
