@@ -11,7 +11,8 @@ from ui.components.line import Line
 from ui.components.links import open_page
 from ui.components.look import Look
 from ui.panels.table_cells import name_of, told, whole_row
-from ui.panels.table_rows import TableRows, Told
+from ui.panels.table_painter import Told
+from ui.panels.table_rows import TableRows
 from ui.panels.view import Headline, View
 from ui.theme.fonts import font
 from ui.theme.palette import Ink

@@ -56,7 +56,9 @@ def _quiet(call: Call, standing: Standing | None, receivables: Receivables | Non
         return Alert(Level.ASK, say("Ask who is calling"))
     if identity is None:
         return None
-    if identity.match is Match.UNKNOWN:
+    if identity.person is not None and identity.person.prospect:
+        return Alert(Level.ASK, say("A prospect, not a customer yet"))
+    if identity.match is Match.UNKNOWN and identity.customer is None:
         return Alert(Level.ASK, say("Nobody in the directory has this number"))
     if identity.match is Match.SHARED and identity.customer is None:
         return Alert(

@@ -101,10 +101,11 @@ def test_enter_saves_once_and_only_the_directory_says_that_it_is_kept(qtbot: QtB
     assert chooser.form.told.full == "Saving …"
     scene.announce(
         news.ProspectKept("c1", NOW, PETER),
-        news.CallerIdentified("c1", NOW, Identity(Match.EXACT, (PETER,), PETER.customer, PETER), ()),
+        news.CallerIdentified("c1", NOW, Identity(Match.UNKNOWN, (PETER,), PETER.customer, PETER), ()),
     )
     qtbot.waitUntil(lambda: "Peter Smith" in seen(card.header) and not chooser.isVisible())
     assert "prospect" in texts(card.header.prospect)
+    assert card.header.alert.text == "A prospect, not a customer yet"
     assert card.header.company.full.startswith("Smith & Co")
 
 
