@@ -8,10 +8,9 @@ from its first row again. A source that can tell what has changed is asked for t
 
 import sqlite3
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
 from pathlib import Path
 
-from connectors.directory.about import tell
+from connectors.directory.about import mark_of, tell
 from connectors.directory.changes import apply_changes
 from connectors.directory.counts import Imported, Progress
 from connectors.directory.full_reading import FullReading
@@ -49,7 +48,7 @@ def import_contacts(
     Raises:
         SourceError: The source cannot be asked, or its answer lacks a column; the old index goes on serving.
     """
-    files = IndexFiles(path, _mark(source, question, reader))
+    files = IndexFiles(path, mark_of(source, question, reader, LAYOUT))
     now = f"{datetime.now(UTC) - _CLOCKS_DIFFER:%Y-%m-%d %H:%M:%S}"
     try:
         serving = files.serving()
@@ -66,9 +65,3 @@ def import_contacts(
     except (sqlite3.Error, OSError) as error:
         raise SourceUnavailable(say("The directory cannot be written: {why}.", why=error)) from error
     return counts.result()
-
-
-def _mark(source: Source, question: str, reader: NumberReader) -> str:
-    """What an import is known by: who is asked what, and how numbers are read."""
-    told = repr((LAYOUT, source.name, question, reader.signature))
-    return blake2b(told.encode(errors="replace"), digest_size=8).hexdigest()

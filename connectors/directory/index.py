@@ -29,7 +29,8 @@ _BY_TRUNK = f"""select {PERSON} from entry where customer_id in (
                 order by id"""  # noqa: S608 # names of our own columns
 _BY_PERSON = f"select {PERSON} from entry where customer_id = ? and coalesce(contact, '') = ? limit 1"  # noqa: S608 # names of our own columns
 _SAMPLES = f"""select {PERSON} from entry where id in
-               (select min(id) from (select id, customer_id from entry where active and short is null limit 1000)
+               (select min(id) from (
+                    select id, customer_id from entry where active and short is null limit 1000) as of_some
                 group by customer_id)
                order by id limit ?"""  # noqa: S608 # names of our own columns
 _BY_CUSTOMER = f"select {PERSON} from entry where customer_id = ? limit 1"  # noqa: S608 # names of our own columns

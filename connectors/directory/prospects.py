@@ -21,18 +21,9 @@ _NAMED = "prospect-"
 
 def keep(state: Asked, prospect: Prospect) -> None:
     """Keep one; the same one twice is kept once."""
-    state.execute(
-        _KEEP,
-        (
-            str(prospect.id),
-            prospect.number,
-            prospect.name,
-            prospect.company,
-            prospect.note,
-            prospect.agent,
-            prospect.at.astimezone(UTC).isoformat(),
-        ),
-    )
+    texts = (prospect.number, prospect.name, prospect.company, prospect.note, prospect.agent)
+    number, *written = (text and text.encode("utf-8", "replace").decode() for text in texts)
+    state.execute(_KEEP, (str(prospect.id), number, *written, prospect.at.astimezone(UTC).isoformat()))
 
 
 def all_of(state: Asked) -> Iterator[Prospect]:

@@ -1,6 +1,7 @@
 """Builds each part of a desk from its settings: secrets, sources, directory, departments, lines, record."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import date
 from functools import partial
 
@@ -8,6 +9,8 @@ from connectors.directory.counts import Imported, Progress
 from connectors.directory.feed import Feed, feed_of
 from connectors.directory.importing import import_contacts
 from connectors.directory.index import DirectoryIndex
+from connectors.directory.shared.importing import import_shared
+from connectors.directory.shared.server import Server
 from connectors.prospects.webhook import Webhook
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.bootstrap.prospect_courier import ProspectCourier
@@ -120,10 +123,25 @@ def reader_of(settings: Settings) -> NumberReader:
 
 
 def directory_of(settings: Settings) -> DirectoryIndex | None:
-    """The local index of everybody's numbers, or None if the settings name no directory."""
-    if settings.directory is None:
+    """Everybody's numbers, or None if the settings name no directory."""
+    table = settings.directory
+    if table is None:
         return None
-    return DirectoryIndex(settings.data / DIRECTORY_FILE, deadline=settings.directory.deadline)
+    store = shared_store_of(settings) if table.store else settings.data / DIRECTORY_FILE
+    return DirectoryIndex(store, deadline=table.deadline)
+
+
+def shared_store_of(settings: Settings) -> Server:
+    """The server on which a team keeps its directory.
+
+    Raises:
+        ConfigurationError: The settings name none that can be.
+    """
+    table = settings.directory
+    if table is None:
+        raise missing(settings.file, "directory")
+    password = partial(secrets_of(settings).get, "directory")
+    return Server(table.store, password, deadline=table.deadline)
 
 
 def feed_of_directory(settings: Settings, sources: Mapping[str, Source]) -> Feed:
@@ -159,15 +177,12 @@ def import_directory(
     Raises:
         SourceError: The source cannot be asked; what was known goes on counting.
     """
-    return import_contacts(
-        settings.data / DIRECTORY_FILE,
-        feed.source,
-        feed.contacts,
-        reader,
-        changes=feed.changes,
-        full=full,
-        progress=progress,
-    )
+    asked = (feed.source, feed.contacts, reader)
+    if settings.directory and settings.directory.store:
+        with closing(shared_store_of(settings)) as server:
+            return import_shared(server, *asked, changes=feed.changes, full=full, progress=progress)
+    file = settings.data / DIRECTORY_FILE
+    return import_contacts(file, *asked, changes=feed.changes, full=full, progress=progress)
 
 
 def prospect_courier_of(

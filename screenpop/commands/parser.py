@@ -140,7 +140,7 @@ def _care(commands: Parsers) -> None:
     commands.add_parser("read-spreadsheets").set_defaults(module="read_spreadsheets")  # by the program itself
     secret = _command(commands, "secret", "passwords in the system keyring")
     secret.add_argument("action", choices=("set", "test", "forget"))
-    secret.add_argument("name", metavar="NAME", help="line, line.NAME, sources.NAME or prospects")
+    secret.add_argument("name", metavar="NAME", help="line, line.NAME, sources.NAME, prospects or directory")
     bench = _command(commands, "bench", "measure this program on this machine")
     bench.add_argument("name", metavar="NAME", nargs="?", help="one benchmark instead of all")
     bench.add_argument("--json", action="store_true")

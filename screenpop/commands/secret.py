@@ -12,7 +12,7 @@ from screenpop.ports.secrets import Secrets, SecretStore
 from screenpop.sentences import say
 from screenpop.storage.keychain import ask_at_the_terminal, typed_unseen
 
-_NAME = re.compile(r"line(\.[\w-]+)?|sources\.[\w-]+|prospects")
+_NAME = re.compile(r"line(\.[\w-]+)?|sources\.[\w-]+|prospects|directory")
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -28,7 +28,7 @@ def run_secret(action: Literal["set", "test", "forget"], name: str, secrets: Sec
     """
     if not _NAME.fullmatch(name):
         raise ConfigurationError(
-            say("“{name}” is no name of a password: line, line.NAME, sources.NAME or prospects.", name=name)
+            say("“{name}” is no name of a password: line, line.NAME, sources.NAME, prospects or directory.", name=name)
         )
     if action == "test":
         found = bool(secrets.get(name))
