@@ -103,16 +103,15 @@ class Tryton:
 
     def _activate(self) -> None:
         """Make the database one that is Tryton's, with all modules and nothing in it."""
-        kept = (
-            _cache() / f"tryton-{hashlib.sha256(LOCK.read_bytes() + str(MODULES).encode()).hexdigest()[:20]}"
-        )
+        made_of = hashlib.sha256(LOCK.read_bytes() + " ".join(MODULES).encode())
+        kept = _cache() / f"tryton-{made_of.hexdigest()[:20]}"
         if not (kept.is_file() and self._restored(kept)):
             self._admin("-u", *MODULES, "--activate-dependencies", "--email", "admin@example.com")
             kept.parent.mkdir(parents=True, exist_ok=True)
             new = kept.with_suffix(f".{os.getpid()}")
-            self._postgres("pg_dump", "-Fc", "-f", str(new), self.database)
+            self._postgres("pg_dump", "-Fc", "--no-owner", "--no-privileges", "-f", str(new), self.database)
             new.replace(kept)
-        self._admin("-p")
+        self._admin("-p", "--administrator")
 
     def _restored(self, kept: Path) -> bool:
         try:

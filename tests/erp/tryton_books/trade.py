@@ -232,7 +232,7 @@ class Trade:
     def _talk(self) -> None:
         """A note on a customer, one on a sale, and a complaint."""
         customer = self._customers[0]
-        sale = Model.get("sale.sale").find([("party", "=", customer.id)], limit=1)[0]
+        sale = Model.get("sale.sale").find([("party", "=", customer.id), ("state", "=", "processing")])[0]
         note = Model.get("ir.note")
         note(resource=customer, message="Wants deliveries before noon").save()
         note(resource=sale, message="One drum was damaged").save()
