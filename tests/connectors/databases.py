@@ -8,6 +8,8 @@ from pathlib import Path
 from connectors.sources.addresses import address_of
 from connectors.sources.sql import SqlSource
 
+_made: list[SqlSource] = []
+
 
 def make_database(file: Path, script: str) -> Path:
     with closing(sqlite3.connect(file)) as connection:
@@ -26,4 +28,11 @@ def make_source(
 ) -> SqlSource:
     if script:
         make_database(folder / "ledger.db", script)
-    return SqlSource("ledger", address_of(url, "ledger", folder), password, allow_writer=allow_writer)
+    _made.append(SqlSource("ledger", address_of(url, "ledger", folder), password, allow_writer=allow_writer))
+    return _made[-1]
+
+
+def close_sources() -> None:
+    """Close whatever sources were made; closing one twice does no harm."""
+    while _made:
+        _made.pop().close()
