@@ -75,3 +75,18 @@ def test_a_number_that_is_to_be_called_before_the_lines_are_built_is_not_left_ha
 
     qtbot.waitUntil(lambda: told == ["The line is not there yet"])
     desktop.application.close()
+
+
+def test_panels_stand_in_the_order_of_the_settings_under_their_titles(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(
+        'region = "PL"\ndata = "data"\n[sources.books]\nkind = "sql"\nurl = "sqlite:///books.db"\n'
+        '[departments.contracts]\nkind = "table"\ntitle = "Service contracts"\nsource = "books"\nrows = "select 1 as a"\n'
+        '[departments.credit]\nsource = "books"\nstanding = "select 1 as credit_limit"\n'
+    )
+    desktop = Desktop(read_settings(file, all_kinds()))
+    card = desktop.application.stack._new_card()
+
+    assert [panel.title.full for panel in card.panels.values()] == ["Service contracts", "Credit"]
+    card.deleteLater()
+    desktop.application.close()

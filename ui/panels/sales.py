@@ -112,16 +112,20 @@ class DealingsView(View[Dealings]):
         )
 
     def _quote(self, quote: Quote) -> Row:
-        text = self.look.text(say("Quote {number}", number=harmless(quote.number)))
-        amount = ""
+        number, amount = harmless(quote.number), ""
         if quote.amount is not None and quote.currency is not None:
             amount = self.look.wording.written.money(Money(quote.amount, quote.currency))
         if quote.valid_until is None:
-            return Row(text, "", amount)
+            return Row(self.look.text(say("Quote {number}", number=number)), "", amount)
         day = self.look.wording.written.short_day(quote.valid_until)
-        over = quote.valid_until < _today()
-        valid = say("expired on {day}", day=day) if over else say("valid until {day}", day=day)
-        return Row(f"{text}  ·  {self.look.text(valid)}", "", amount, "quiet" if over else "ink")
+        if quote.valid_until < _today():
+            return Row(
+                self.look.text(say("Quote {number}, expired {day}", number=number, day=day)),
+                "",
+                amount,
+                "quiet",
+            )
+        return Row(self.look.text(say("Quote {number}, until {day}", number=number, day=day)), "", amount)
 
     def _purchase(self, purchase: Purchase) -> Row:
         written = self.look.wording.written

@@ -105,6 +105,8 @@ def learn(call: Call, told: news.CallNews) -> None:  # one case a kind of news
             call.caller, call.did, call.facts = told.caller, told.did, told.facts
             call.transferred_by = told.transferred_by
             call.identity, call.panels = None, {}
+            if call.prospect.sent is None:
+                call.prospect = ProspectDraft()
         case news.PopClosed():
             call.ended_at, call.ending = told.at, told.ending
         case news.ProspectKept() | news.ProspectNotKept() | news.Kept() | news.NotKept():

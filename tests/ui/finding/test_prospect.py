@@ -168,6 +168,17 @@ def test_each_call_has_its_own_prospect(qtbot: QtBot, scene: Scene) -> None:
     assert chooser.form.company.edit.text() == "Smith & Co"
 
 
+def test_what_was_written_of_one_party_is_not_there_for_the_next(qtbot: QtBot, scene: Scene) -> None:
+    card, chooser = begun(qtbot, scene)
+    qtbot.keyClicks(chooser.form.company.edit, "Smith & Co")
+    scene.announce(news.PartyChanged("c1", NOW, caller("+36155501234", "Ágnes"), None, "Marek"))
+    scene.know(match=Match.UNKNOWN, people=(), customer=None)
+
+    qtbot.waitUntil(lambda: "Ágnes" in seen(card.header) and chooser.field.isVisible())
+    chooser.new.click()
+    assert (chooser.form.name.edit.text(), chooser.form.company.edit.text()) == ("Ágnes", "")
+
+
 @pytest.mark.parametrize(
     ("who", "known", "offered"),
     [

@@ -50,13 +50,18 @@ def test_while_it_rings_the_latest_order_stands_before_what_was_bought(qtbot: Qt
 
 
 def test_quotes_tell_until_when_they_are_valid(qtbot: QtBot, look: Look) -> None:
-    quotes = (Quote("Q-1", ago(3), None, None), Quote("Q-2", None, None, None))
+    quotes = (
+        Quote("Q-1", ago(3), None, None),
+        Quote("Q-2", None, None, None),
+        Quote("Q-3", ago(0), None, None),
+    )
     view = on_panel(qtbot, look, DealingsView, replace(dealings(), orders=(), quotes=quotes))
 
     day = look.wording.written.short_day(ago(3))
-    assert [told(row) for row in view.rows.rows[:2]] == [
-        f" | Quote Q-1  ·  expired on {day} | ",
+    assert [told(row) for row in view.rows.rows[:3]] == [
+        f" | Quote Q-1, expired {day} | ",
         " | Quote Q-2 | ",
+        f" | Quote Q-3, until {look.wording.written.short_day(ago(0))} | ",
     ]
 
 
