@@ -81,7 +81,8 @@ def test_panels_stand_in_the_order_of_the_settings_under_their_titles(qtbot: QtB
     file = tmp_path / "settings.toml"
     file.write_text(
         'region = "PL"\ndata = "data"\n[sources.books]\nkind = "sql"\nurl = "sqlite:///books.db"\n'
-        '[departments.contracts]\nkind = "table"\ntitle = "Service contracts"\nsource = "books"\nrows = "select 1 as a"\n'
+        '[departments.contracts]\nkind = "table"\ntitle = "Service contracts"\nsource = "books"\n'
+        'rows = "select 1 as a"\n'
         '[departments.credit]\nsource = "books"\nstanding = "select 1 as credit_limit"\n'
     )
     desktop = Desktop(read_settings(file, all_kinds()))
