@@ -6,29 +6,20 @@ telephone numbers, and columns of which many cells are neither number nor date s
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Literal, TypeVar
+from datetime import date, datetime, time
+from typing import Literal
 
-from connectors.sources.spreadsheet.days import Order, Written, iso, iso_of, order_of, written_day
-from connectors.sources.spreadsheet.numerals import Numeral, decimal_mark, fits, numeral, value_of
+from connectors.sources.spreadsheet.days import Order, iso, iso_of, order_of
+from connectors.sources.spreadsheet.looking import NOTHING, Cell, Looked
+from connectors.sources.spreadsheet.numerals import Numeral, decimal_mark, fits, value_of
 from connectors.sources.spreadsheet.problems import ERROR_TEXTS
-from screenpop.folding import folded
 
-Cell = str | float | int | bool | date | datetime | time | timedelta
 Held = str | float | int | None
 Type = Literal["INTEGER", "NUMERIC", "TEXT", "DATE"]
-T = TypeVar("T")
 
 _MOSTLY = 0.9  # of a column's filled cells say what it holds; the others keep their text
-_SAMPLE = 200
-_TELEPHONE = re.compile(r"phone|mobil|\bcell|fax|\btel\b|telefon|kom[oó]rk|handy|โทร", re.IGNORECASE)
-_CODE_HEADER = re.compile(
-    r"(?:^|\W)(?:no|nr|id|sku|ean|code|kod|number|numer|ref|reference|symbol|indeks|product|produkt|article|artikel"
-    r"|artykul|cikkszam)\W*$"
-)
-_NOTHING = ERROR_TEXTS | {""}
 _EXACT = 2.0**53  # up to here floating numbers are whole to the last digit
 _CODE = re.compile(r"0[0-9]+|\+.*")
 _TELEPHONE_DIGITS = 9  # 600 100 200: groups of three that make no amount if all of a column are so long
@@ -54,58 +45,6 @@ class Column:
     errors: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A column that was looked at, before the whole table is known.
-
-    Attributes:
-        cells: From top to bottom; "" is an empty one.
-        kinds: Which types they have.
-        filled_texts: Those that are text, each once, without the empty ones and errors.
-        nothings: What stands in the empty ones and errors.
-        telephone: The header says that these are telephone numbers.
-        codes: The header says that these are codes: 1.10 is another than 1.1.
-        numerals: What is a number's writing among the texts.
-        days: What is a date's writing among them.
-    """
-
-    cells: Sequence[Cell]
-    kinds: frozenset[type]
-    filled_texts: Sequence[str]
-    nothings: frozenset[str]
-    telephone: bool
-    codes: bool
-    numerals: Mapping[str, Numeral]
-    days: Mapping[str, Written]
-
-
-def look_at(header: str, cells: Sequence[Cell]) -> Looked:
-    """See what a column's cells could be."""
-    kinds = frozenset(map(type, cells))
-    if bool in kinds:
-        cells = [int(cell) if isinstance(cell, bool) else cell for cell in cells]
-        kinds = frozenset(map(type, cells))
-    nothings: frozenset[str] = frozenset()
-    filled: Sequence[str] = ()
-    if str in kinds:
-        cells, texts = _stripped(cells, kinds)
-        nothings = _NOTHING & texts
-        filled = tuple(texts - nothings)
-    telephone = _TELEPHONE.search(header) is not None
-    codes = _CODE_HEADER.search(folded(header)) is not None
-    read = () if telephone else filled
-    return Looked(
-        cells,
-        kinds,
-        filled,
-        nothings,
-        telephone,
-        codes,
-        _read_texts(read, numeral),
-        _read_texts(read, written_day),
-    )
-
-
 def read_columns(
     looked: Sequence[Looked], mark: str | None = None, order: Order | None = None
 ) -> list[Column]:
@@ -127,7 +66,7 @@ def _read(column: Looked, mark: str | None, order: Order | None) -> Column:
         return _without_texts(column, errors)
     if column.kinds == {str} and not (column.numerals or column.days):
         return Column("TEXT", _emptied(column), errors=errors)
-    counts = {cell: count for cell, count in Counter(column.cells).items() if cell not in _NOTHING}
+    counts = {cell: count for cell, count in Counter(column.cells).items() if cell not in NOTHING}
     enough = sum(counts.values()) * _MOSTLY
     numbers, doubt = _numbers(column, counts, mark)
     if _rows_of(numbers, counts) >= enough:
@@ -146,7 +85,7 @@ def _without_texts(column: Looked, errors: int) -> Column:
         return Column("INTEGER", _emptied(column), errors=errors)
     if column.kinds == {date}:
         return Column("DATE", list(map(date.isoformat, column.cells)))  # type: ignore[arg-type] # all are dates
-    held = [None if cell in _NOTHING else _text(cell) for cell in column.cells]
+    held = [None if cell in NOTHING else _text(cell) for cell in column.cells]
     return Column("DATE" if column.kinds & {date, datetime} else "TEXT", held, errors=errors)
 
 
@@ -233,26 +172,8 @@ def _text(cell: Cell) -> str:
             return str(cell)
 
 
-def _stripped(cells: Sequence[Cell], kinds: frozenset[type]) -> tuple[Sequence[Cell], frozenset[str]]:
-    """The cells without blanks around them, and those that are text, each once."""
-    if kinds == {str}:
-        stripped = list(map(str.strip, cells))  # type: ignore[arg-type] # all are str
-        return stripped, frozenset(stripped)
-    cells = [cell.strip() if isinstance(cell, str) else cell for cell in cells]
-    return cells, frozenset(cell for cell in cells if isinstance(cell, str))
-
-
 def _emptied(column: Looked) -> Sequence[Held]:
     """The cells as they are; a text that says nothing is None."""
     if not column.nothings:
         return column.cells  # type: ignore[return-value] # only asked for where all are text or numbers
     return [None if cell in column.nothings else cell for cell in column.cells]  # type: ignore[misc] # as above
-
-
-def _read_texts(texts: Sequence[str], read: Callable[[str], T | None]) -> dict[str, T]:
-    """What the texts could be; none if most of a sample could not."""
-    sample = texts[:: max(1, len(texts) // _SAMPLE)]
-    if sum(read(text) is not None for text in sample) * 2 < len(sample):
-        return {}
-    found = ((text, read(text)) for text in texts)
-    return {text: value for text, value in found if value is not None}

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from connectors.sources.spreadsheet.columns import Cell
 from connectors.sources.spreadsheet.days import written_day
+from connectors.sources.spreadsheet.looking import Cell
 from connectors.sources.spreadsheet.names import identifier, numbered
 from connectors.sources.spreadsheet.numerals import numeral
 

@@ -22,13 +22,14 @@ class LoadedTables:
 
     Attributes:
         asked: The database, to be asked.
+        memory: SQLite's name of it.
         files: The files as they were when they were read.
         report: What was read of them.
     """
 
     def __init__(self, source: str, files: tuple[Spotted, ...], handed: Handed) -> None:
-        name = f"/screenpop-{next(_numbers)}"
-        kept = sqlite3.connect(f"file:{name}?vfs=memdb", uri=True, check_same_thread=False)
+        self.memory = f"file:/screenpop-{next(_numbers)}"
+        kept = sqlite3.connect(f"{self.memory}?vfs=memdb", uri=True, check_same_thread=False)
         weakref.finalize(self, kept.close)
         passing = sqlite3.connect(":memory:")
         try:
@@ -36,9 +37,7 @@ class LoadedTables:
             passing.backup(kept)
         finally:
             passing.close()
-        url = URL.create(
-            "sqlite", database=f"file:{name}", query={"vfs": "memdb", "mode": "ro", "uri": "true"}
-        )
+        url = URL.create("sqlite", database=self.memory, query={"vfs": "memdb", "mode": "ro", "uri": "true"})
         self.asked = SqlSource(source, Address(url), lambda: None)
         weakref.finalize(self, self.asked.close)
         self.files = files

@@ -74,13 +74,17 @@ class ReadingProcess:
         with self._changing:
             if self._ended:
                 return None, None
-            self._running = subprocess.Popen(  # noqa: S603 # our own program; files' names go through its input
-                _command(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            try:
+                self._running = subprocess.Popen(  # noqa: S603 # our own program; files' names go through its input
+                    _command(),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                )
+            except OSError as error:  # no memory, or too many processes
+                log.warning("reading spreadsheets does not start: %s", error.strerror)
+                return None, None
         with self._running as process:
             try:
                 told, said = process.communicate(as_json([str(file) for file in files], reading), _LONGEST)

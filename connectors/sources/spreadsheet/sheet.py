@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from connectors.sources.spreadsheet.columns import Cell
+from connectors.sources.spreadsheet.looking import Cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from connectors.sources.spreadsheet.columns import Cell, Column, look_at, read_columns
+from connectors.sources.spreadsheet.columns import Column, read_columns
 from connectors.sources.spreadsheet.database import NamedColumn, write_table, write_view
 from connectors.sources.spreadsheet.days import Order
 from connectors.sources.spreadsheet.headers import Headers, find_headers
+from connectors.sources.spreadsheet.looking import Cell, look_at
 from connectors.sources.spreadsheet.names import identifier, numbered
 from connectors.sources.spreadsheet.problems import Unreadable
 from connectors.sources.spreadsheet.report import Heading, Table

@@ -1,13 +1,9 @@
 """Workbooks: XLSX, XLSM, XLSB, XLS and ODS, by calamine. Macros are never run; formulas give what was last computed."""
 
-import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 
 from python_calamine import (
     CalamineError,
@@ -18,6 +14,7 @@ from python_calamine import (
     load_workbook,
 )
 
+from connectors.sources.spreadsheet.error_cells import Errors, errors_beside
 from connectors.sources.spreadsheet.problems import Unreadable
 from connectors.sources.spreadsheet.sheet import Sheet
 from screenpop.sentences import say
@@ -25,18 +22,6 @@ from screenpop.sentences import say
 _MOST_UNPACKED = 1_500_000_000
 _MOST_CELLS = 30_000_000
 _MOST_SEARCHED = 200 << 20
-_CHUNK = 1 << 20
-_ERROR_CELL = re.compile(rb'<c\b[^>]*?\bt="e"')
-_RELATIONSHIP = re.compile(rb"<Relationship\b[^>]*>")
-_SHEET = re.compile(rb"<sheet\b[^>]*>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-_PLACE = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
-
-
-@dataclass(frozen=True, slots=True)
-class _Errors:
-    count: int = 0
-    first: str = ""
 
 
 def read_workbook(file: Path) -> list[Sheet]:
@@ -53,7 +38,7 @@ def read_workbook(file: Path) -> list[Sheet]:
         with load_workbook(file) as workbook:
             if not zipped:
                 return list(_sheets(workbook, file))
-            with _errors_beside(file) as errors:
+            with errors_beside(file) as errors:
                 sheets = list(_sheets(workbook, file))
             return _with_errors(sheets, errors)
     except PasswordError:
@@ -86,8 +71,8 @@ def _sheets(workbook: CalamineWorkbook, file: Path) -> Iterator[Sheet]:
         yield Sheet(about.name, sheet.to_python(), sheet.start[0] + 1)
 
 
-def _with_errors(sheets: Sequence[Sheet], errors: Mapping[str, _Errors]) -> list[Sheet]:
-    met = ((sheet, errors.get(sheet.name, _Errors())) for sheet in sheets)
+def _with_errors(sheets: Sequence[Sheet], errors: Mapping[str, Errors]) -> list[Sheet]:
+    met = ((sheet, errors.get(sheet.name, Errors())) for sheet in sheets)
     return [replace(sheet, errors=each.count, first_error=each.first) for sheet, each in met]
 
 
@@ -106,75 +91,6 @@ def _hold_sizes(file: Path) -> None:
         ) from None
     if unpacked > _MOST_UNPACKED:
         raise Unreadable(say("{file} unpacks to more than 1.5 GB, so it is not read.", file=file.name))
-
-
-@contextmanager
-def _errors_beside(file: Path) -> Iterator[Mapping[str, _Errors]]:
-    """Look for error cells while the block reads; when it has ended all are found."""
-    found: dict[str, _Errors] = {}
-    thread = Thread(target=_find_errors, args=(file, found))
-    thread.start()
-    try:
-        yield found
-    finally:
-        thread.join()
-
-
-def _find_errors(file: Path, found: dict[str, _Errors]) -> None:
-    """Find the error cells of each sheet of an XLSX, which calamine leaves empty."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            for part, sheet in _sheet_parts(archive).items():
-                errors, tail = _Errors(), b""
-                with archive.open(part) as packed:
-                    while chunk := packed.read(_CHUNK):
-                        errors, tail = _count(tail + chunk, errors)
-                found[sheet] = errors
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError):
-        return  # calamine says what is wrong with it
-
-
-def _count(text: bytes, errors: _Errors) -> tuple[_Errors, bytes]:
-    """Count error cells; gives back the last, unfinished tag too."""
-    cut = text.rfind(b"<") if text.rfind(b"<") > text.rfind(b">") else len(text)
-    whole, tail = text[:cut], text[cut:]
-    if b't="e"' not in whole:
-        return errors, tail
-    met = _ERROR_CELL.findall(whole)
-    first = errors.first
-    if met and not first and (place := _PLACE.search(met[0])):
-        first = place[1].decode()
-    return _Errors(errors.count + len(met), first), tail
-
-
-def _sheet_parts(archive: zipfile.ZipFile) -> Mapping[str, str]:
-    """The parts of an XLSX that hold its sheets, and the sheets' names; empty for other files."""
-    names = archive.namelist()
-    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
-        return {}
-    targets = {}
-    for tag in _RELATIONSHIP.findall(archive.read("xl/_rels/workbook.xml.rels")):
-        told = dict(_ATTRIBUTE.findall(tag))
-        targets[told.get(b"Id")] = told.get(b"Target", b"").decode("utf-8", "replace")
-    sheets = (dict(_ATTRIBUTE.findall(tag)) for tag in _SHEET.findall(archive.read("xl/workbook.xml")))
-    return {
-        _part(targets.get(sheet.get(b"r:id"), "")): _unescaped(
-            sheet.get(b"name", b"").decode("utf-8", "replace")
-        )
-        for sheet in sheets
-    }
-
-
-def _unescaped(text: str) -> str:
-    if "&" not in text:
-        return text
-    from html import unescape  # noqa: PLC0415 # rarely needed
-
-    return unescape(text)
-
-
-def _part(target: str) -> str:
-    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
 def _is_encrypted(file: Path) -> bool:

@@ -2,7 +2,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from connectors.sources.spreadsheet.columns import look_at, read_columns
+from connectors.sources.spreadsheet.columns import read_columns
+from connectors.sources.spreadsheet.looking import look_at
 
 
 def read(cells, header="x", *, mark=None, order=None, beside=()):

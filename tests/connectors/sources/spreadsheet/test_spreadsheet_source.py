@@ -446,13 +446,13 @@ def test_the_memory_of_old_tables_is_given_back(tmp_path, source_of):
     file = make_csv(tmp_path / "a.csv", "Nr\n1\n")
     source = source_of(file)
     old, _ = source._loading.tables(SOON)
-    address = str(old.asked._address.url.database)
+    memory = old.memory
 
     make_csv(file, "Nr\n1\n2\n")
     until(lambda: count(source) == 2)
     del old
 
-    with sqlite3.connect(f"{address}?vfs=memdb", uri=True) as empty:
+    with sqlite3.connect(f"{memory}?vfs=memdb", uri=True) as empty:
         assert empty.execute("select count(*) from sqlite_master").fetchone() == (0,)
     empty.close()
 
