@@ -1,15 +1,21 @@
 """`screenpop directory`, as other programs use it."""
 
+import csv
 import io
 import json
 import sqlite3
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from connectors.directory.index import DirectoryIndex
 from screenpop.commands.parser import run
+from screenpop.customers import Prospect
+from tests.servers import PostgreSQL
 
 SETTINGS = '''
 region = "PL"
@@ -276,3 +282,112 @@ def test_a_source_that_is_away_leaves_the_directory_working(
     assert run(["directory", "find", "888", "--json", "--config", filled]) == 0
 
     assert answers(capsys.readouterr().out)[0]["match"] == "exact"
+
+
+CARDS = "BEGIN:VCARD\nFN:Ewa Żak\nORG:Nowa Łódź\nTEL:601 234 567\nUID:u1\nEND:VCARD\n"
+BY_FILE = SETTINGS[: SETTINGS.index("[directory]")] + '[directory]\nfile = "people.vcf"\n'
+
+
+def test_an_address_book_may_be_imported_instead_of_the_source(
+    config: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "people.vcf").write_text(CARDS, encoding="utf-8")
+
+    assert (
+        run(["directory", "import", "--file", str(tmp_path / "people.vcf"), "--json", "--config", config])
+        == 0
+    )
+    assert run(["directory", "find", "601234567", "--json", "--config", config]) == 0
+
+    imported, found = answers(capsys.readouterr().out)
+    assert (imported["read"], imported["kept"]) == (1, 1)
+    assert found["customers"] == [entry("u1", "Nowa Łódź", "Ewa Żak")]
+
+
+def test_the_settings_may_name_an_address_book(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "people.vcf").write_text(CARDS, encoding="utf-8")
+    (tmp_path / "settings.toml").write_text(BY_FILE, encoding="utf-8")
+    config = str(tmp_path / "settings.toml")
+
+    assert run(["directory", "import", "--config", config]) == 0
+    assert run(["directory", "find", "lodz", "--json", "--config", config]) == 0
+
+    assert '"Ewa Żak"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("directory", "told"),
+    [
+        ("", "source or a file"),
+        ('file = "a.csv"\nsource = "crm"\ncontacts = "select 1"', "source or a file"),
+        ('source = "crm"', "contacts"),
+        ('file = "a.csv"\nchanges = "select 1"', "changed"),
+        ('file = "a.pdf"', ".vcf"),
+        ('source = "nobody"\ncontacts = "select 1"', "nobody"),
+        ('file = "a.csv"\nstore = "sqlite:///x"', "directory.store"),
+    ],
+)
+def test_settings_of_a_directory_that_cannot_work_are_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], directory: str, told: str
+) -> None:
+    text = SETTINGS[: SETTINGS.index("[directory]")] + f"[directory]\n{directory}\n"
+    (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
+
+    assert run(["directory", "import", "--config", str(tmp_path / "settings.toml")]) == 2
+
+    error = capsys.readouterr().err
+    assert told in error
+    assert len(error.splitlines()) == 1
+
+
+def test_only_what_changed_is_asked_for_unless_all_is_wanted(
+    config: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = "select phone as number, customer_no as customer_id, company as customer from people"
+    changes = f'changes = "{asked} where :since > 2 and 0"\n'
+    (tmp_path / "settings.toml").write_text(SETTINGS.replace("[directory]\n", f"[directory]\n{changes}"))
+
+    for arguments in ([], [], ["--full"]):
+        assert run(["directory", "import", *arguments, "--json", "--config", config]) == 0
+
+    told = answers(capsys.readouterr().out)
+    assert [(each["read"], each["changed"]) for each in told] == [(10, 10), (0, 0), (10, 0)]
+
+
+def test_prospects_can_be_taken_out_as_a_file_that_no_spreadsheet_runs(
+    filled: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = DirectoryIndex(tmp_path / "data" / "directory.db", deadline=timedelta(seconds=1))
+    at = datetime(2026, 5, 4, 12, 30, tzinfo=UTC)
+    index.take_in(Prospect(UUID(int=7), "+48601234567", "=cmd|'/C calc'!A1", "Nowa", "-2", "anna", at))
+    index.close()
+    file = tmp_path / "prospects.csv"
+
+    assert run(["directory", "prospects", "--output", str(file), "--config", filled]) == 0
+    assert run(["directory", "prospects", "--format", "json", "--config", filled]) == 0
+
+    (row,) = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    assert (row["number"], row["name"], row["note"]) == ("+48601234567", "'=cmd|'/C calc'!A1", "'-2")
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told["name"] == "=cmd|'/C calc'!A1"
+    assert told["at"] == "2026-05-04T12:30:00.000000+00:00"
+
+
+def test_a_team_shares_what_one_of_them_imports(
+    config: str,
+    tmp_path: Path,
+    postgresql: PostgreSQL,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    database = postgresql.create_database()
+    url = postgresql.url(database, login=postgresql.administrator)
+    shared = f'[secrets]\nfrom = "environment"\n[directory]\nstore = "{url}"\n'
+    (tmp_path / "settings.toml").write_text(SETTINGS.replace("[directory]\n", shared))
+    monkeypatch.setenv("SCREENPOP_SECRET_DIRECTORY", postgresql.password())
+
+    assert run(["directory", "import", "--config", config]) == 0
+    assert run(["directory", "find", "888", "--json", "--config", config]) == 0
+
+    assert '"match": "exact"' in capsys.readouterr().out
+    assert not list((tmp_path / "data").glob("directory*"))
