@@ -6,6 +6,7 @@ statement of each question (`sql.SqlSource` then takes a new one), which spares 
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, ExceptionContext, NullPool, QueuePool, create_engine, event
@@ -66,12 +67,11 @@ def _engine(address: Address, password: Callable[[], str | None]) -> Engine:
     if bury := dialect.bury:
 
         def found_dead(context: ExceptionContext) -> None:
-            if (
-                context.is_disconnect
-                and context.connection is not None
-                and not context.connection.invalidated
-            ):
-                bury(context.connection.connection.driver_connection)
+            connection, asked = context.connection, context.execution_context
+            if context.is_disconnect and asked and connection is not None and not connection.invalidated:
+                driver = connection.connection.driver_connection
+                with suppress(Exception):  # it is dead: what else the driver says of it is of no interest
+                    bury(driver, asked.cursor)
 
         event.listen(engine, "handle_error", found_dead)
     return engine

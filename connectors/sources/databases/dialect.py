@@ -41,7 +41,8 @@ class Dialect:
             referred to or null. Empty where SQLAlchemy is asked.
         cut: Ends what the driver's connection is at, called from another thread; None where there is no way.
         grace: For how many seconds after its time a question is left to the database's own time-out.
-        bury: Called with the driver's connection when it is found dead, for what the driver would trip over.
+        bury: Called when a connection is found dead, with the driver's connection and cursor: for what the
+            driver would trip over later.
         connect_arguments: Driver → what its `connect` is given.
         keeps_open: A connection may wait for the next question, instead of being closed.
     """
@@ -53,7 +54,7 @@ class Dialect:
     catalogue: str = ""
     cut: Callable[[object], None] | None = None
     grace: float = 0.3
-    bury: Callable[[object], None] | None = None
+    bury: Callable[[object, object], None] | None = None
     connect_arguments: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     keeps_open: bool = True
 

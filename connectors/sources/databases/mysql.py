@@ -97,7 +97,7 @@ def _rights(lines: Iterable[str]) -> Iterator[str]:
                 yield right.strip().upper()
 
 
-def _bury(driver: object) -> None:
+def _bury(driver: object, _cursor: object) -> None:
     result: Any = getattr(driver, "_result", None)
     if hasattr(result, "unbuffered_active"):
         result.unbuffered_active = False  # PyMySQL would read the remaining rows of a connection that is gone

@@ -58,11 +58,16 @@ def _cut(driver: object) -> None:
         wire.detach()  # the driver closes it
 
 
+def _bury(_driver: object, cursor: object) -> None:
+    cursor.close()  # type: ignore[attr-defined] # SQLAlchemy leaves it open, of which psycopg complains
+
+
 POSTGRESQL = Dialect(
     _prepare,
     may_write=asked(_MAY_WRITE),
     catalogue=_CATALOGUE,
     cut=_cut,
+    bury=_bury,
     connect_arguments={
         "psycopg": {**_LIBPQ, "prepare_threshold": None},  # a pooler between us may know nothing of them
         "psycopg2": _LIBPQ,

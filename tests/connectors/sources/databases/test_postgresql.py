@@ -123,9 +123,6 @@ def test_a_question_under_way_whose_connection_is_killed_is_told(postgresql, nam
             asked.result()
 
 
-@pytest.mark.filterwarnings(
-    "ignore:.*was deleted while still open:ResourceWarning"
-)  # SQLAlchemy leaves it so
 def test_a_server_that_has_gone_silent_holds_a_question_no_longer_than_its_time(postgresql, name, source):
     source.rows("select 1", {}, within=SOON)
     [(backend,)] = postgresql.run_sql(
