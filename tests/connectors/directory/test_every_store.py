@@ -232,6 +232,32 @@ def test_text_from_outside_is_only_ever_data(kept: Kept, text: str) -> None:
     assert len(kept.index.prospects()) == 1
 
 
+@pytest.mark.parametrize(
+    "presented", ["' OR 1=1 --", "%", "_", "\\", '"; DROP TABLE entry; --', "4822%", "48_2555"]
+)
+def test_a_number_that_is_an_attack_finds_nobody_and_harms_nobody(kept: Kept, presented: str) -> None:
+    """B34."""
+    kept.fill(row("+48 22 555 01 23", "C1"))
+    number = kept.reader.read(presented) or PhoneNumber(short=presented)
+
+    assert kept.index.candidates(number).people == ()
+    assert kept.found(presented) == []
+    assert kept.who("225550123") == [("C1", "Anna")]
+
+
+def test_a_number_that_two_customers_share_is_nobodys_until_one_is_picked(kept: Kept) -> None:
+    """B36."""
+    kept.fill(row("601234567", "C1"), row("601234567", "C2", "Jan"))
+
+    shared = resolve(NUMBER, kept.index.candidates(NUMBER), withheld=False)
+    assert (shared.match, shared.customer, shared.person) == (Match.SHARED, None, None)
+
+    kept.fill(
+        row("601234568", "C1"), row("601234567", "C2", "Jan")
+    )  # it was ported: one of them has it no more
+    assert resolve(NUMBER, kept.index.candidates(NUMBER), withheld=False).match is Match.EXACT
+
+
 def test_only_what_differs_is_changed_and_what_is_gone_goes(kept: Kept) -> None:
     kept.fill(row("601234567", "C1"), row("601234568", "C2"), row("601234569", "C3"))
 
