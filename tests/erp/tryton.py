@@ -101,6 +101,13 @@ class Tryton:
         assert done.returncode == 0, f"{module}: {done.stderr[-3000:]}\n{self._log.read_text()[-1500:]}"
         return json.loads(done.stdout or "null")
 
+    def copy(self) -> str:
+        """Another database with the same books, which no Tryton serves; gives its name."""
+        kept, copied = self._file.with_name("books"), self._postgresql.create_database()
+        self._postgres("pg_dump", "-Fc", "--no-owner", "--no-privileges", "-f", str(kept), self.database)
+        self._postgres("pg_restore", "-d", copied, str(kept))
+        return copied
+
     def _activate(self) -> None:
         """Make the database one that is Tryton's, with all modules and nothing in it."""
         made_of = hashlib.sha256(LOCK.read_bytes() + " ".join(MODULES).encode())

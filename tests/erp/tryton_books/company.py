@@ -97,6 +97,7 @@ def _employ(config: Any, company: Any) -> None:
     (user,) = Model.get("res.user").find([("login", "=", "admin")])
     user.employees.append(employee)
     user.employee = employee
+    user.name = "Zofia"
     user.save()
     config._context = Model.get("res.user").get_preferences(True, {})  # noqa: FBT003 # its only way
 

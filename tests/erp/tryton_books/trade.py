@@ -219,9 +219,10 @@ class Trade:
 
     def _remind(self) -> None:
         """Dunnings as of today, processed; one customer's are blocked since they dispute them."""
-        Wizard("account.dunning.create").execute("create_")
         dunning = Model.get("account.dunning")
-        Wizard("account.dunning.process", dunning.find([("state", "=", "draft")])).execute("process")
+        for _ in range(2):  # each time one level further
+            Wizard("account.dunning.create").execute("create_")
+            Wizard("account.dunning.process", dunning.find([("state", "=", "draft")])).execute("process")
         levels: dict[int, list[Any]] = {}
         for record in dunning.find([]):
             levels.setdefault(record.party.id, []).append(record)
