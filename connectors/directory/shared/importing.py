@@ -10,7 +10,16 @@ from connectors.directory.counts import Counting, Imported, Progress
 from connectors.directory.making import Making
 from connectors.directory.rows import ContactReader, ContactRow, hash_of
 from connectors.directory.shared.server import LentConnection, Server, writable
-from connectors.directory.shared.tables import BY_TRIGRAMS, BY_WORDS, ENTRIES, LAYOUT, SCHEMA, STATE
+from connectors.directory.shared.tables import (
+    BY_TRIGRAMS,
+    BY_WORDS,
+    ENTRIES,
+    INDEXES,
+    LAYOUT,
+    SCHEMA,
+    STATE,
+    WORDS,
+)
 from connectors.directory.tables import LEFT
 from screenpop.errors import SourceUnavailable
 from screenpop.phone_numbers import NumberReader
@@ -118,8 +127,8 @@ def _prepare(lent: LentConnection) -> None:
     for statement in (*ENTRIES, *STATE):
         lent.execute(statement)
     trigrams = _has_trigrams(lent)
-    for statement in (BY_TRIGRAMS,) if trigrams else BY_WORDS:
-        lent.execute(statement)
+    if not trigrams:
+        lent.execute(WORDS)
     lent.execute(_TELL, ("search", "trigrams" if trigrams else "words"))
     lent.execute(_TELL, ("layout", str(LAYOUT)))
 
@@ -148,8 +157,13 @@ def _take_over(lent: LentConnection, counts: Counting, *, only_named: bool) -> N
     lent.execute(_KNOWN)
     counts.changed = _first(lent, "select count(distinct hash) from incoming")
     lent.execute("insert into entry select * from incoming")
-    if _told(lent, "search") == "words":
+    by_words = _told(lent, "search") == "words"
+    if by_words:
         lent.execute(_WORDS)
+    lent.execute("set local maintenance_work_mem = '256MB'")
+    for statement in (*INDEXES, *(BY_WORDS if by_words else (BY_TRIGRAMS,))):
+        lent.execute(statement)
+    lent.execute("analyze entry")
 
 
 def _copy(lent: LentConnection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

