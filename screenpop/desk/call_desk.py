@@ -32,7 +32,10 @@ from screenpop.ports.directory import Directory
 from screenpop.ports.record import Record
 from screenpop.record.entries import WrapUp
 from screenpop.record.ids import new_id
-from screenpop.sentences import Sentence
+from screenpop.sentences import Sentence, say
+
+
+_LET_GO = say("The call is over, and its number is not at hand any more.")
 
 
 class _Stop:
@@ -161,6 +164,8 @@ class CallDesk:
             case acts.PersonChosen() | acts.AskedAgain() | acts.ProspectNoted():
                 if at_hand := self._at_hand.get(message.call_id):
                     self._acted(at_hand, message)
+                elif isinstance(message, acts.ProspectNoted):
+                    self._taken_in(ProspectTaken(message.call_id, _LET_GO))
             case _:
                 self._reported(message)
         return True

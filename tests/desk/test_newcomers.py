@@ -71,3 +71,9 @@ def test_nobody_in_particular_is_not_kept(bench: Bench) -> None:
 
     assert not bench.directory.taken_in
     assert "needs a name" in str(bench.heard(news.ProspectNotKept)[-1].reason)
+
+
+def test_a_call_that_the_desk_has_let_go_is_no_silence(bench: Bench) -> None:
+    bench.happens(acts.ProspectNoted("long-gone", "Ewa", ""))
+
+    assert isinstance(bench.told[-1], news.ProspectNotKept)
