@@ -34,7 +34,6 @@ from screenpop.record.entries import WrapUp
 from screenpop.record.ids import new_id
 from screenpop.sentences import Sentence, say
 
-
 _LET_GO = say("The call is over, and its number is not at hand any more.")
 
 
