@@ -1,7 +1,8 @@
 """Finds by words on the team's server: what stands anywhere where pg_trgm is installed, else how words begin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from time import monotonic
 
 from connectors.directory.entries import person_of
 from connectors.directory.search import Find, Pattern
@@ -13,6 +14,7 @@ from screenpop.customers import Person
 _BY = "select value from about where name = 'search'"
 _ANYWHERE = f"select folded, {PERSON} from entry where {{parts}} order by id limit ?"  # noqa: S608 # names of our own columns; what was typed is bound
 _LIKE = "folded like ?"
+_PATIENCE = 0.03  # for whoever types: what one question has found by then is all
 _BEGINS = f"""select folded, {PERSON} from entry where {{parts}} order by id limit ?"""  # noqa: S608 # as above
 _IN = "id in (select entry from word where word like ?)"
 
@@ -20,7 +22,13 @@ _IN = "id in (select entry from word where word like ?)"
 def finder_in(asked: Asked) -> Find:
     """The way to find that the last import has prepared."""
     row = asked.execute(_BY).fetchone()
-    return partial(_anywhere if row and row[0] == "trigrams" else _begun, asked)
+    find = partial(_anywhere if row and row[0] == "trigrams" else _begun, asked)
+    until = monotonic() + _PATIENCE
+
+    def find_in_time(pattern: Pattern, at_most: int) -> Iterable[tuple[str, Person]]:
+        return find(pattern, at_most) if monotonic() < until else ()
+
+    return find_in_time
 
 
 def _anywhere(asked: Asked, pattern: Pattern, at_most: int) -> Iterator[tuple[str, Person]]:
