@@ -13,7 +13,8 @@ from screenpop.errors import UnreadableAnswer
 from screenpop.sentences import Sentence, say
 
 _DEEPEST = 64
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+"""One that never ends is taken too: what had to be looked at again from each of its quotes would never end either."""
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _OTHER_THAN_BRACKETS = bytes(set(range(256)) - set(_STEPS))
 

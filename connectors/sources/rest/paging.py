@@ -12,7 +12,7 @@ from screenpop.errors import UnreadableAnswer
 from screenpop.sentences import say
 
 _LINK = re.compile(
-    r'<(?P<url>[^>]*)>(?P<attributes>(?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s,;"]*))?)*)'
+    r'<(?P<url>[^<>]*)>(?P<attributes>(?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s,;"]*))?)*)'
 )
 _NEXT = re.compile(r';\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next(?=\s*(?:;|$)))', re.IGNORECASE)
 

@@ -63,7 +63,21 @@ def test_a_byte_order_mark_is_no_obstacle():
 
 
 @pytest.mark.parametrize(
-    "body", [b"[" * 4_000_000 + b"]" * 4_000_000, b'{"' + b'a":1,"' * 900_000 + b'a":1}', b"[]" * 4_000_000]
+    "body",
+    [
+        b"[" * 4_000_000 + b"]" * 4_000_000,
+        b'{"' + b'a":1,"' * 900_000 + b'a":1}',
+        b"[]" * 4_000_000,
+        b"[" * 65 + b'"' + b'\\"' * 4_000_000,
+        b"[" * 65 + b'"' * 4_000_001 + b"\\",
+    ],
+    ids=[
+        "nested",
+        "a key again and again",
+        "side by side",
+        "a text without end",
+        "texts and a last backslash",
+    ],
 )
 def test_a_malicious_answer_is_refused_within_seconds(body):
     began = monotonic()
