@@ -87,7 +87,7 @@ def _seconds(retry_after: str) -> int:
         return min(int(text), _LONGEST_REST)
     try:
         at = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # no date, or one of no calendar
         return 0
     left = (at if at.tzinfo else at.replace(tzinfo=UTC)) - datetime.now(UTC)
     return max(0, min(round(left.total_seconds()), _LONGEST_REST))
