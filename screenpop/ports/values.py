@@ -18,7 +18,7 @@ def day(value: object) -> object:
     if isinstance(value, datetime):
         try:
             return value.astimezone().date() if value.tzinfo else value.date()
-        except OverflowError:
+        except (OverflowError, OSError):  # Windows knows no zone's time before 1970
             raise ValueError("outside the calendar") from None
     if isinstance(value, str):
         written = value.strip()
