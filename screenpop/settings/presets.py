@@ -93,4 +93,7 @@ def _laid_over(beneath: Mapping[str, Any], above: Mapping[str, Any]) -> Tables:
 
 
 def _of_another_source(known: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """The directory may have a file in the place of a source."""
+    if "source" in known and "file" in wanted:
+        return True
     return "source" in wanted and "source" in known and wanted["source"] != known["source"]

@@ -66,6 +66,12 @@ def test_a_department_of_another_source_keeps_no_question_of_the_preset(read):
     assert settings.departments["accounting"].payments is None
 
 
+def test_a_directory_from_a_file_keeps_no_question_of_the_preset(read):
+    settings = read(OWN + '[directory]\nfile = "people.vcf"\n')
+
+    assert (settings.directory.file, settings.directory.contacts) == ("people.vcf", "")
+
+
 def test_a_department_of_the_preset_can_be_dropped(read):
     settings = read(OWN + "[departments]\nsales = false\n")
 
