@@ -84,7 +84,7 @@ class Connections:
             try:
                 yield connection
             finally:
-                watched.driver = None
+                watched.done()
                 if watched.late:
                     connection.invalidate()
                 elif (self._engine is not engine or engine.pool is not pool) and not connection.invalidated:
@@ -95,13 +95,14 @@ class Connections:
     ) -> Connection:
         connection = engine.connect()
         try:
-            watched.driver = connection.connection.driver_connection
+            watched.at(connection.connection.driver_connection)
             self._prepare(connection, until, rows)
             if not (self._allow_writer or self._only_reads):
                 self._refuse_writer(connection)
                 connection.rollback()
                 self._prepare(connection, until, rows)
         except BaseException:
+            watched.done()
             connection.close()
             raise
         return connection

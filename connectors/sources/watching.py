@@ -2,28 +2,41 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from threading import Timer
+from threading import Lock, Timer
 
 
 class Watched:
     """A question under way.
 
     Attributes:
-        driver: The driver's connection that it is put to, once there is one.
         late: Its time is over, and the connection was cut off.
     """
 
     def __init__(self, cut: Callable[[object], None]) -> None:
-        self.driver: object | None = None
         self.late = False
+        self._driver: object | None = None
         self._cut = cut
+        self._cutting = Lock()
+
+    def at(self, driver: object) -> None:
+        """It is put to this driver's connection."""
+        with self._cutting:
+            self._driver = driver
+
+    def done(self) -> None:
+        """It is not cut off any more, whatever the clock says: the connection may be another question's next."""
+        with self._cutting:
+            self._driver = None
 
     def end(self) -> None:
         """Its time is over."""
-        self.late = True
-        if self.driver is not None:
-            with suppress(Exception):  # it may have ended by itself this very moment: drivers differ in it
-                self._cut(self.driver)
+        with self._cutting:
+            self.late = True
+            if self._driver is not None:
+                with suppress(
+                    Exception
+                ):  # it may have ended by itself this very moment: drivers differ in it
+                    self._cut(self._driver)
 
 
 @contextmanager
