@@ -1,6 +1,6 @@
 """Finds the row of headers, even where a title stands above it, and the columns beneath it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from connectors.sources.spreadsheet.days import written_day
@@ -40,11 +40,7 @@ def find_headers(rows: Sequence[Sequence[Cell]], wanted: int | None) -> Headers 
     width = max(map(len, rows[row:]))
     headers = [_header(cell) for cell in rows[row]] + [""] * (width - len(rows[row]))
     unnamed = {index for index, header in enumerate(headers) if not header}
-    filled = (
-        {index for cells in rows[row + 1 :] for index in unnamed if index < len(cells) and cells[index] != ""}
-        if unnamed
-        else set()
-    )
+    filled = _filled_ones(rows[row + 1 :], unnamed) if unnamed else frozenset()
     columns = tuple((header, index) for index, header in enumerate(headers) if header or index in filled)
     if not columns:
         return None
@@ -52,22 +48,18 @@ def find_headers(rows: Sequence[Sequence[Cell]], wanted: int | None) -> Headers 
     return Headers(row, columns, tuple(names))
 
 
-def letters(index: int) -> str:
-    """What people call a column: A, B, … Z, AA."""
-    told = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        told = chr(ord("A") + rest) + told
-    return told
-
-
-def _filled_ones(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> set[int]:
+def _filled_ones(rows: Sequence[Sequence[Cell]], columns: Collection[int]) -> Collection[int]:
     return {index for cells in rows for index in columns if index < len(cells) and cells[index] != ""}
 
 
 def _letters(index: int) -> str:
-    return letters(index).lower()
+    """What people call a column: a, b, … z, aa."""
+    told = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        told = chr(ord("a") + rest) + told
+    return told
 
 
 def _row(rows: Sequence[Sequence[Cell]]) -> int | None:

@@ -1,6 +1,5 @@
 """The kind of source that spreadsheets are: its settings, how it is built, how `screenpop check` tries it."""
 
-import codecs
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
@@ -38,8 +37,8 @@ class SpreadsheetSettings(SourceSettings):
     def _is_known(cls, encoding: str | None) -> str | None:
         if encoding is not None:
             try:
-                codecs.lookup(encoding)
-            except LookupError:
+                b" ".decode(encoding, "replace")
+            except LookupError:  # also of those that are of no text, as hex
                 raise ValueError(f"there is no encoding {encoding!r}; try utf-8, cp1250 or cp1252") from None
         return encoding
 

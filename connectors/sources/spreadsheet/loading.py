@@ -27,6 +27,7 @@ _LOOKS_APART = 1.0  # seconds between two looks at the files
 _FOR_NEWER = 0.3  # seconds that a question waits for newer tables while it could have the old
 _PATIENCE = 15.0  # seconds for which a file that is being saved is tried again without being asked
 _TRIES_APART = (0.1, 0.2, 0.4, 0.8)
+_FOR_THE_READER = 1.0  # seconds that `close` waits for it; one that looks at a hanging drive is left behind
 _OF_ITS_TIME = 0.9  # that a first question waits for its tables; the rest is for asking them
 
 
@@ -91,7 +92,7 @@ class Loading:
         if tables is not None:
             tables.asked.close()
         if reader is not None:
-            reader.join()
+            reader.join(_FOR_THE_READER)
 
     def _refuse_closed(self) -> None:
         if self._closed.is_set():

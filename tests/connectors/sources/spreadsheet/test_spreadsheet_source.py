@@ -11,6 +11,8 @@ from time import monotonic, perf_counter
 
 import pytest
 
+from connectors.sources.spreadsheet import loading
+from connectors.sources.spreadsheet.files import look
 from connectors.sources.spreadsheet.kind import KIND
 from connectors.sources.spreadsheet.order import Reading
 from connectors.sources.spreadsheet.worker import read_all
@@ -442,6 +444,22 @@ def test_closing_ends_what_is_being_read(tmp_path, source_of):
         count(source)
 
 
+def test_a_drive_that_hangs_does_not_hold_up_whoever_closes(tmp_path, source_of, monkeypatch):
+    drive_answers = threading.Event()
+    source = source_of(make_csv(tmp_path / "a.csv", "Nr\n1\n"))
+    monkeypatch.setattr(loading, "look", lambda path: drive_answers.wait(30) and look(path))
+    monkeypatch.setattr(loading, "_FOR_THE_READER", 0.05)
+    with pytest.raises(SourceUnavailable, match="still being read"):
+        source.rows("select * from a", {}, within=timedelta(milliseconds=50))
+
+    began = monotonic()
+    source.close()
+
+    assert monotonic() - began < 15
+    drive_answers.set()
+    until(lambda: not any(thread.name == "reading shop" for thread in threading.enumerate()))
+
+
 def test_the_memory_of_old_tables_is_given_back(tmp_path, source_of):
     file = make_csv(tmp_path / "a.csv", "Nr\n1\n")
     source = source_of(file)
@@ -492,7 +510,15 @@ def test_the_settings_build_a_source_beside_their_file(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"path": ""}, {"encoding": "utf-99"}, {"delimiter": ";;"}, {"header_row": 0}, {"dates": "ymd"}]
+    "wrong",
+    [
+        {"path": ""},
+        {"encoding": "utf-99"},
+        {"encoding": "hex"},
+        {"delimiter": ";;"},
+        {"header_row": 0},
+        {"dates": "ymd"},
+    ],
 )
 def test_settings_that_cannot_work_are_refused(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):
