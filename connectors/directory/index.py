@@ -107,8 +107,10 @@ class DirectoryIndex:
         """People and companies whose name, customer number or number fits the text, best first."""
         with self._store.lent() as opened:
             wanted = Search(opened.finder(), text, at_most)
-            for words, person in self._still_prospects(opened):
-                wanted.consider(words, person)
+            for prospect in prospects.all_of(opened.state):
+                words = prospects.words_of(prospect)
+                if wanted.wants(words) and _is_still_one(prospect, opened):
+                    wanted.consider(words, prospects.person_of(prospect))
             return wanted.best()
 
     def take_in(self, prospect: Prospect, /) -> Person:
@@ -148,19 +150,17 @@ class DirectoryIndex:
         """Let go of all files; a question that is being answered may end first."""
         self._store.close()
 
-    def _still_prospects(self, opened: Lent) -> Iterator[tuple[str, Person]]:
-        """Those whose number the source does not know yet, each with the words to find them by."""
-        index = opened.index()
-        for prospect in prospects.all_of(opened.state):
-            digits = int(prospect.number.lstrip("+") or 0) if prospect.number else None
-            if digits is None or not index.execute(_KNOWN, (digits,)).fetchone():
-                yield prospects.words_of(prospect), prospects.person_of(prospect)
-
     @contextmanager
     def _asked(self) -> Iterator[Asked]:
         """The index that counts now."""
         with self._store.lent() as opened:
             yield opened.index()
+
+
+def _is_still_one(prospect: Prospect, opened: Lent) -> bool:
+    """The source does not know their number yet; a question of its own, so only asked of those who are wanted."""
+    digits = int(prospect.number.lstrip("+") or 0) if prospect.number else None
+    return digits is None or not opened.index().execute(_KNOWN, (digits,)).fetchone()
 
 
 def _with_number(index: Asked, number: PhoneNumber) -> Sequence[Entry]:

@@ -83,6 +83,10 @@ class Search:
         self._look_at = max(at_most * _LOOK_AT, _LOOK_AT_LEAST)
         self._found: dict[tuple[str, str | None], tuple[tuple[object, ...], Person]] = {}
 
+    def wants(self, text: str) -> bool:
+        """Whether these words fit."""
+        return self._wish.fit(text) < 3
+
     def consider(self, text: str, person: Person) -> None:
         """Take somebody in whose words these are, if they fit."""
         fit = self._wish.fit(text)

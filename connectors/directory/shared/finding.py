@@ -12,10 +12,9 @@ from connectors.directory.words import EDGE
 from screenpop.customers import Person
 
 _BY = "select value from about where name = 'search'"
-_ANYWHERE = f"select folded, {PERSON} from entry where {{parts}} order by id limit ?"  # noqa: S608 # names of our own columns; what was typed is bound
+_FIND = f"select folded, {PERSON} from entry where {{parts}} order by id limit ?"  # noqa: S608 # names of our own columns; what was typed is bound
 _LIKE = "folded like ?"
 _PATIENCE = 0.03  # for whoever types: what one question has found by then is all
-_BEGINS = f"""select folded, {PERSON} from entry where {{parts}} order by id limit ?"""  # noqa: S608 # as above
 _IN = "id in (select entry from word where word like ?)"
 
 
@@ -34,7 +33,7 @@ def finder_in(asked: Asked) -> Find:
 def _anywhere(asked: Asked, pattern: Pattern, at_most: int) -> Iterator[tuple[str, Person]]:
     parts = " and ".join([_LIKE] * len(pattern.parts))
     likes = [f"%{_escaped(part)}%" for part in pattern.parts]
-    return _people(asked, _ANYWHERE.format(parts=parts), [*likes, at_most])
+    return _people(asked, _FIND.format(parts=parts), [*likes, at_most])
 
 
 def _begun(asked: Asked, pattern: Pattern, at_most: int) -> Iterator[tuple[str, Person]]:
@@ -42,7 +41,7 @@ def _begun(asked: Asked, pattern: Pattern, at_most: int) -> Iterator[tuple[str, 
         return iter(())
     parts = " and ".join([_IN] * len(pattern.parts))
     likes = [_escaped(part.strip(EDGE)) + ("" if part.endswith(EDGE) else "%") for part in pattern.parts]
-    return _people(asked, _BEGINS.format(parts=parts), [*likes, at_most])
+    return _people(asked, _FIND.format(parts=parts), [*likes, at_most])
 
 
 def _people(asked: Asked, question: str, parameters: list[object]) -> Iterator[tuple[str, Person]]:

@@ -95,6 +95,7 @@ class Server:
                 raise SourceUnavailable(say("The directory is closed."))
             if self._engine is None:
                 milliseconds = max(1, round(self._deadline.total_seconds() * 1000))
+                seconds = max(2, math.ceil(self._deadline.total_seconds()))
                 self._engine = create_engine(
                     self._url.set(password=self._secret()),
                     pool_size=2,
@@ -103,7 +104,11 @@ class Server:
                     pool_recycle=1800,
                     hide_parameters=True,
                     connect_args={
-                        "connect_timeout": max(2, math.ceil(self._deadline.total_seconds())),
+                        "connect_timeout": seconds,
+                        "tcp_user_timeout": seconds * 1000,  # a network gone silent keeps no thread for long
+                        "keepalives_idle": 5,
+                        "keepalives_interval": 2,
+                        "keepalives_count": 3,
                         "application_name": "screenpop",
                         "options": f"-c search_path={SCHEMA},public -c statement_timeout={milliseconds}",
                     },

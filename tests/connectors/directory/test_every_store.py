@@ -10,9 +10,11 @@ from uuid import UUID
 
 import pytest
 
+from connectors.directory import index as index_module
 from connectors.directory.counts import Imported
 from connectors.directory.importing import import_contacts
 from connectors.directory.index import DirectoryIndex
+from connectors.directory.shared import importing as shared_importing
 from connectors.directory.shared.importing import import_shared
 from connectors.directory.shared.server import Server
 from screenpop.customers import Customer, Match, Person, Prospect
@@ -168,6 +170,38 @@ def test_prospects_count_until_the_source_knows_their_number(kept: Kept) -> None
     assert kept.found("zak") == ["C9"]
     assert kept.found("bez numeru") == [f"prospect-{UUID(int=8)}"]
     assert list(kept.index.prospects()) == [noted, nameless]
+
+
+def test_a_search_asks_only_about_prospects_who_fit(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.fill(row("601234568", "C1"))
+    at = datetime(2026, 5, 4, 12, 30, tzinfo=UTC)
+    for number in range(9):
+        noted = Prospect(UUID(int=number), f"+4860123457{number}", "", f"Firma nr {number}x", "", "anna", at)
+        kept.index.take_in(noted)
+    asked: list[Prospect] = []
+    is_still_one = index_module._is_still_one
+    monkeypatch.setattr(
+        index_module,
+        "_is_still_one",
+        lambda prospect, opened: (asked.append(prospect), is_still_one(prospect, opened))[1],
+    )
+
+    assert kept.found("7x") == [f"prospect-{UUID(int=7)}"]
+    assert [prospect.id for prospect in asked] == [UUID(int=7)]
+
+
+def test_an_import_of_many_compares_no_row_with_all_others(postgresql: PostgreSQL) -> None:
+    database = postgresql.create_database(
+        """create table entry (customer_id text, contact text, hash bigint not null);
+           insert into entry select g, 'x', g from generate_series(1, 300000) g;
+           create table incoming as select * from entry;
+           analyze;"""
+    )
+
+    for question in (shared_importing._GONE, shared_importing._FORGET):
+        plan = postgresql.run_sql("explain " + question.format(scope="true"), database)
+
+        assert "SubPlan" not in "".join(line for (line,) in plan)
 
 
 @pytest.mark.parametrize(
