@@ -13,6 +13,9 @@ from screenpop.events.news import Caller
 from screenpop.phone_numbers import PhoneNumber
 
 
+Party = tuple[PhoneNumber | None, str | None, str | None]
+
+
 @dataclass(slots=True)
 class Leg:
     """What one line says of the call, and what it calls it."""
@@ -56,6 +59,11 @@ class CallAtHand:
     close_by: float | None = None
     closed_at: float | None = None
     consulted: bool = False
+
+    @property
+    def party(self) -> Party:
+        """Tells who is on the call from whoever is on it after them."""
+        return self.number, self.caller.presented, self.transferred_by
 
     @property
     def ended(self) -> bool:

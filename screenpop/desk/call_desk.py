@@ -203,7 +203,8 @@ class CallDesk:
             self._announce(news.ProspectNotKept(id_, at, outcome))
             return
         self._announce(news.ProspectKept(id_, at, outcome))
-        if call := self._at_hand.get(id_):
+        call = self._at_hand.get(id_)
+        if call and call.party == taken.party:
             self._enquiries.recognise(call, outcome)
 
     def _acted(self, call: CallAtHand, act: acts.PersonChosen | acts.AskedAgain | acts.ProspectNoted) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from screenpop.customers import Person, Prospect
 from screenpop.desk.asking import Asking
-from screenpop.desk.call_at_hand import CallAtHand
+from screenpop.desk.call_at_hand import CallAtHand, Party
 from screenpop.desk.faults import tell_fault
 from screenpop.errors import SourceError
 from screenpop.events.acts import ProspectNoted
@@ -17,10 +17,14 @@ from screenpop.sentences import Sentence, say
 
 @dataclass(frozen=True, slots=True)
 class ProspectTaken:
-    """The directory's word on somebody new: who they are to it, or why it cannot keep them."""
+    """The directory's word on somebody new: who they are to it, or why it cannot keep them.
+
+    `party` is who was on the call when they were noted; it may be somebody else by now.
+    """
 
     call_id: str
     outcome: Person | Sentence
+    party: Party | None = None
 
 
 class Newcomers:
@@ -63,12 +67,13 @@ class Newcomers:
         else:
             number = call.number.e164 if call.number else None
             prospect = Prospect(new_id(), number, name, company, act.note.strip(), self._agent, self._now())
-            self._asking.have_done(self._whom, lambda: self._take_in(directory, act.call_id, prospect))
+            party = call.party
+            self._asking.have_done(self._whom, lambda: self._take_in(directory, act.call_id, prospect, party))
 
     def _refuse(self, act: ProspectNoted, why: Sentence) -> None:
         self._post(ProspectTaken(act.call_id, why))
 
-    def _take_in(self, directory: Directory, call_id: str, prospect: Prospect) -> None:
+    def _take_in(self, directory: Directory, call_id: str, prospect: Prospect, party: Party) -> None:
         outcome: Person | Sentence
         try:
             outcome = directory.take_in(prospect)
@@ -77,4 +82,4 @@ class Newcomers:
         except Exception as error:  # noqa: BLE001 # the window waits for a word, and keeps what was typed
             tell_fault("Taking in a prospect", error)
             outcome = say("internal error")
-        self._post(ProspectTaken(call_id, outcome))
+        self._post(ProspectTaken(call_id, outcome, party))

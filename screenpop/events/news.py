@@ -140,7 +140,7 @@ class PopClosed:
 
 @dataclass(frozen=True, slots=True)
 class ProspectKept:
-    """Somebody new is in the directory now; `CallerIdentified` with them follows."""
+    """Somebody new is in the directory now; `CallerIdentified` with them follows, if they are still on the call."""
 
     call_id: str
     at: datetime

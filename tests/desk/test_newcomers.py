@@ -2,10 +2,11 @@
 
 from screenpop.customers import Candidates, Customer, Match, Person
 from screenpop.errors import SourceUnavailable
-from screenpop.events import acts, news
+from screenpop.events import acts, calls, news
 from screenpop.phone_numbers import PhoneNumber
 from screenpop.sentences import say
 from tests.desk.conftest import ANNAS_NUMBER, Bench, offered
+from tests.fakes import NOON
 
 
 def notes(bench: Bench, name: str = "Ewa Nowa", company: str = "Nowa sp. z o.o.", note: str = "roof") -> None:
@@ -31,6 +32,20 @@ def test_somebody_new_is_kept_with_their_number_and_is_who_calls(bench: Bench) -
     assert bench.heard(news.ProspectKept)[-1].person.prospect
     assert bench.heard(news.CallerIdentified)[-1].identity.person.customer.name == "Nowa sp. z o.o."
     assert bench.record.entries[-1].customer == "Nowa sp. z o.o."  # type: ignore[union-attr] # the CallerFound
+
+
+def test_who_was_noted_is_not_taken_for_who_came_on_the_call_meanwhile(bench: Bench) -> None:
+    bench.happens(offered("+48225550999"), acts.ProspectNoted("c1", "Ewa Nowa", ""))
+    transferred = calls.Presented(ANNAS_NUMBER, "A. Was", withheld=False)
+    bench.happens(calls.PartyChanged("line", "c1", NOON, transferred, "101"))
+
+    bench.works()
+
+    (prospect,) = bench.directory.taken_in
+    assert prospect.number == "+48225550999"
+    assert bench.heard(news.ProspectKept)[-1].person.prospect
+    assert bench.heard(news.CallerIdentified)[-1].identity.person is not None
+    assert not bench.heard(news.CallerIdentified)[-1].identity.person.prospect
 
 
 def test_no_department_is_asked_about_whom_only_an_agent_knows(bench: Bench) -> None:
