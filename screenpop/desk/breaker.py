@@ -49,9 +49,15 @@ class Breaker:
         self._troubles: dict[str, Trouble] = {}
 
     def failed(self, department: str, reason: Sentence, at: datetime) -> Trouble:
-        """A department could not be asked."""
+        """A department could not be asked; within a pause that says nothing new, and the pause stays as long as it is.
+
+        So calls that rang together, and an agent who asks again, do not make it longer.
+        """
         trouble = self._troubles.setdefault(department, Trouble(at, reason))
-        trouble.reason, trouble.times = reason, trouble.times + 1
+        trouble.reason = reason
+        if self.holds_back(department):
+            return trouble
+        trouble.times += 1
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(trouble.times - _IN_A_ROW, 10))
         trouble.until = self._clock() + pause if trouble.is_lasting else 0.0
         return trouble

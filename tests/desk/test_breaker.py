@@ -75,6 +75,17 @@ def test_a_department_that_says_no_is_not_down(bench: Bench) -> None:
     assert [failed.since for failed in failures(bench)] == [None] * 3
 
 
+def test_calls_that_rang_together_make_one_pause() -> None:
+    clock = Clock()
+    breaker = Breaker(clock)
+
+    for _ in range(9):
+        breaker.failed("ledger", say("down"), NOON)
+
+    clock.seconds += FIRST_PAUSE
+    assert not breaker.holds_back("ledger")
+
+
 def test_pauses_double_up_to_a_minute() -> None:
     clock = Clock()
     breaker = Breaker(clock)
