@@ -73,9 +73,8 @@ class TimeLine:
         return Conversation(_newest(said), tuple(dict.fromkeys(name for name, _ in failures)))
 
     def _said(self, strand: Strand, customer: Customer, within: timedelta) -> Sequence[Said]:
-        inquiry = Inquiry(
-            strand.source, strand.ref or self.name, customer, within, agent=self.agent, kind="conversation"
-        )
+        whose, kind = (strand.ref, "") if strand.ref else (self.name, "conversation")
+        inquiry = Inquiry(strand.source, whose, customer, within, agent=self.agent, kind=kind)
         return list(_read(inquiry.each(strand.key, strand.question, SaidRow), strand))
 
 

@@ -107,7 +107,7 @@ def _questions(built: BuiltDepartment, sources: Mapping[str, Source | None]) -> 
             other.text,
             other.row,
             source_called(other.source),
-            parameters=partial(_parameters, other.ref, kind.name, built.agent) if other.ref else bind,
+            parameters=partial(_parameters, other.ref, "", built.agent) if other.ref else bind,
             hold=None,
             deadline=settings.deadline,
         )

@@ -79,6 +79,15 @@ def test_every_source_is_asked_by_its_own_number_for_the_customer_within_the_one
         assert timedelta(seconds=1.5) < within < timedelta(seconds=2)
 
 
+def test_a_source_of_another_department_is_never_asked_by_the_number_of_this_one():
+    shop = Quarter("shop")
+
+    TimeLine((Strand(shop, "said", "what?", ref="sales"),), timedelta(seconds=2)).ask(CUSTOMER)
+
+    ((_, parameters, _),) = shop.asked
+    assert parameters["ref"] == "C1"  # T9 may be somebody else's number in the shop
+
+
 def test_what_is_told_of_one_thing_that_was_said():
     told = row(
         text=" Where is <b>8812</b>? ", who="Anna Wąs", status="open", link="https://crm.example/t/1?a=b"
