@@ -28,7 +28,10 @@ def run_secret(action: Literal["set", "test", "forget"], name: str, secrets: Sec
     """
     if not _NAME.fullmatch(name):
         raise ConfigurationError(
-            say("“{name}” is no name of a password: line, line.NAME, sources.NAME, prospects or directory.", name=name)
+            say(
+                "“{name}” is no name of a password: line, line.NAME, sources.NAME, prospects or directory.",
+                name=name,
+            )
         )
     if action == "test":
         found = bool(secrets.get(name))

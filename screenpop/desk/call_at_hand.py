@@ -12,7 +12,6 @@ from screenpop.events.calls import NO_FACTS, Direction, Ending, Facts
 from screenpop.events.news import Caller
 from screenpop.phone_numbers import PhoneNumber
 
-
 Party = tuple[PhoneNumber | None, str | None, str | None]
 
 
