@@ -56,12 +56,13 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
 
 def _of_changes(site: MeasuredSite) -> Figure:
     """Only what has changed is asked for and written."""
-    sources = parts.sources_of(site.settings, parts.secrets_of(site.settings))
+    secrets = parts.secrets_of(site.settings)
+    sources = parts.sources_of(site.settings, secrets)
     try:
         feed = parts.feed_of_directory(site.settings, sources)
         changing = Feed(feed.source, feed.contacts, _CHANGES)
         watch = _Watch.started()
-        imported = parts.import_directory(site.settings, changing, parts.reader_of(site.settings))
+        imported = parts.import_directory(site.settings, secrets, changing, parts.reader_of(site.settings))
         return Figure("import", f"{imported.changed:,} changes alone", "s", watch.seconds[0])
     finally:
         for source in sources.values():

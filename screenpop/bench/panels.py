@@ -61,7 +61,7 @@ def _site(config: Path | None) -> Iterator[tuple[Settings, float]]:
 
 
 def _customers(settings: Settings, wanted: int) -> Sequence[Customer]:
-    directory = parts.directory_of(settings)
+    directory = parts.directory_of(settings, parts.secrets_of(settings))
     if directory is not None:
         with closing(directory):
             if directory.is_imported and (customers := directory.samples(at_most=wanted)):

@@ -73,7 +73,7 @@ class MeasuredSite:
 
     def directory(self) -> DirectoryIndex:
         """The directory, to be asked from here."""
-        index = parts.directory_of(self.settings)
+        index = parts.directory_of(self.settings, parts.secrets_of(self.settings))
         if index is None:
             raise ConfigurationError(say("The settings name no directory."))
         return index
@@ -122,10 +122,11 @@ def add_numbers(crm: Path, wanted: int) -> None:
 def fill_directory(settings: Settings) -> Imported:
     """Fill the directory from its source, as `screenpop directory import` does."""
     parts.make_data_folder(settings)
-    sources = parts.sources_of(settings, parts.secrets_of(settings))
+    secrets = parts.secrets_of(settings)
+    sources = parts.sources_of(settings, secrets)
     try:
         feed = parts.feed_of_directory(settings, sources)
-        return parts.import_directory(settings, feed, parts.reader_of(settings))
+        return parts.import_directory(settings, secrets, feed, parts.reader_of(settings))
     finally:
         for source in sources.values():
             source.close()

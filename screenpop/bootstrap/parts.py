@@ -122,16 +122,16 @@ def reader_of(settings: Settings) -> NumberReader:
         raise wrong(settings.file, "region", error.sentence) from None
 
 
-def directory_of(settings: Settings) -> DirectoryIndex | None:
+def directory_of(settings: Settings, secrets: Secrets) -> DirectoryIndex | None:
     """Everybody's numbers, or None if the settings name no directory."""
     table = settings.directory
     if table is None:
         return None
-    store = shared_store_of(settings) if table.store else settings.data / DIRECTORY_FILE
+    store = shared_store_of(settings, secrets) if table.store else settings.data / DIRECTORY_FILE
     return DirectoryIndex(store, deadline=table.deadline)
 
 
-def shared_store_of(settings: Settings) -> Server:
+def shared_store_of(settings: Settings, secrets: Secrets) -> Server:
     """The server on which a team keeps its directory.
 
     Raises:
@@ -140,8 +140,7 @@ def shared_store_of(settings: Settings) -> Server:
     table = settings.directory
     if table is None:
         raise missing(settings.file, "directory")
-    password = partial(secrets_of(settings).get, "directory")
-    return Server(table.store, password, deadline=table.deadline)
+    return Server(table.store, partial(secrets.get, "directory"), deadline=table.deadline)
 
 
 def feed_of_directory(settings: Settings, sources: Mapping[str, Source]) -> Feed:
@@ -159,6 +158,7 @@ def feed_of_directory(settings: Settings, sources: Mapping[str, Source]) -> Feed
 
 def import_directory(
     settings: Settings,
+    secrets: Secrets,
     feed: Feed,
     reader: NumberReader,
     *,
@@ -169,6 +169,7 @@ def import_directory(
 
     Args:
         settings: Of the desk.
+        secrets: Hold the password of a team's server.
         feed: Whom to ask.
         reader: Reads numbers as this site writes them.
         full: Ask for everybody even where the source can tell what has changed.
@@ -179,7 +180,7 @@ def import_directory(
     """
     asked = (feed.source, feed.contacts, reader)
     if settings.directory and settings.directory.store:
-        with closing(shared_store_of(settings)) as server:
+        with closing(shared_store_of(settings, secrets)) as server:
             return import_shared(server, *asked, changes=feed.changes, full=full, progress=progress)
     file = settings.data / DIRECTORY_FILE
     return import_contacts(file, *asked, changes=feed.changes, full=full, progress=progress)
@@ -205,7 +206,7 @@ def needed_directory(settings: Settings) -> DirectoryIndex:
     Raises:
         ConfigurationError: The settings name none.
     """
-    directory = directory_of(settings)
+    directory = directory_of(settings, secrets_of(settings))
     if directory is None:
         raise missing(settings.file, "directory")
     return directory

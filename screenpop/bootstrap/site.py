@@ -38,10 +38,10 @@ class Site:
         self._announce_to = announce
         self._tell_problem = tell_problem
         parts.make_data_folder(settings)
-        secrets = parts.secrets_of(settings)
+        secrets = self._secrets = parts.secrets_of(settings)
         self._sources = parts.sources_of(settings, secrets)
         self.reader = parts.reader_of(settings)
-        self.directory = parts.directory_of(settings)
+        self.directory = parts.directory_of(settings, secrets)
         self._record = LocalRecord(settings.data / parts.RECORD_FILE)
         self.call_log = LocalCallLog(settings.data / parts.RECORD_FILE)
         self.desk = CallDesk(
@@ -141,7 +141,7 @@ class Site:
             return
         try:
             feed = parts.feed_of_directory(self._settings, self._sources)
-            parts.import_directory(self._settings, feed, self.reader)
+            parts.import_directory(self._settings, self._secrets, feed, self.reader)
         except SourceError as error:
             if not self._stopped.is_set():
                 self._tell_problem(error.sentence)

@@ -45,7 +45,7 @@ def _checks(settings: Settings) -> Iterator[Check]:
     department_kinds = {kind.name: kind for kind in kinds.departments}
     sources = parts.sources_of(settings, secrets)
     departments = parts.departments_of(settings, sources)
-    directory = parts.directory_of(settings)
+    directory = parts.directory_of(settings, secrets)
     try:
         yield from check_site(
             [

@@ -20,13 +20,16 @@ _SELDOM = 5.0
 
 def import_directory(settings: Settings, arguments: argparse.Namespace) -> int:
     """Fill the directory; progress and examples of what cannot be read go to stderr, the result to stdout."""
-    sources = parts.sources_of(settings, parts.secrets_of(settings))
+    secrets = parts.secrets_of(settings)
+    sources = parts.sources_of(settings, secrets)
     try:
         named = arguments.file and Path(arguments.file).absolute()
         feed = Feed(AddressBook(named), "") if named else parts.feed_of_directory(settings, sources)
         progress = Progress(sys.stderr)
         reader = parts.reader_of(settings)
-        imported = parts.import_directory(settings, feed, reader, full=arguments.full, progress=progress)
+        imported = parts.import_directory(
+            settings, secrets, feed, reader, full=arguments.full, progress=progress
+        )
         progress.end(imported.read)
     finally:
         for source in sources.values():

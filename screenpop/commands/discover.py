@@ -91,7 +91,7 @@ def _matches(kind: DepartmentKind, samples: Sequence[Sample], known: frozenset[s
 
 def _numbers(settings: Settings) -> Mapping[str, Sequence[str]]:
     """The numbers under which departments know some customers, if the directory has been imported."""
-    directory = parts.directory_of(settings)
+    directory = parts.directory_of(settings, parts.secrets_of(settings))
     if directory is None:
         return {}
     with closing(directory):

@@ -30,7 +30,7 @@ def command(arguments: argparse.Namespace) -> int:
     settings, at = settings_of(arguments), day_of(arguments)
     parts.make_data_folder(settings)
     with ExitStack() as open_parts:
-        directory = parts.directory_of(settings)
+        directory = parts.directory_of(settings, parts.secrets_of(settings))
         if directory is not None:
             open_parts.enter_context(closing(directory))
         known = directory if directory is not None and directory.is_imported else None
