@@ -16,7 +16,7 @@ from ui.components.look import Look
 from ui.components.outside import harmless, tooltip
 from ui.components.surface import Surface
 from ui.finding.finder import Finder
-from ui.finding.folding import fits
+from ui.finding.fitting import fits
 from ui.finding.people import PeopleList
 from ui.finding.prospect_draft import ProspectDraft
 from ui.finding.prospect_form import ProspectForm

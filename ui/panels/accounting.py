@@ -15,12 +15,12 @@ from ui.panels.owing import (
     figure,
     in_order,
     last_payment,
-    local_today,
     meaning,
     owed,
     shows_owed,
     worst,
 )
+from ui.panels.today import local_today
 from ui.panels.view import Headline, View
 from ui.theme.palette import Ink
 from ui.theme.scale import GAP_SMALL, GAP_TINY, Type
@@ -120,5 +120,5 @@ class ReceivablesView(View[Receivables]):
             document = self.look.text(say("{document}, disputed", document=document))
         written = self.look.wording.written
         amount = written.money(Money(item.amount, item.currency))
-        late = item.due < local_today() and item.amount > 0
+        late = item.is_overdue(local_today()) and item.amount > 0
         return Row(document, written.short_day(item.due), amount, "bad" if late else "ink")

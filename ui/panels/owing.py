@@ -1,7 +1,6 @@
 """What a customer owes, in words: which balance is worst, what its figure means, what was paid last."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 from screenpop.answers.accounting import Aging, Balance, OpenItem, Receivables
@@ -92,8 +91,3 @@ def aging_told(balance: Balance, look: Look) -> str:
         if amount
     ]
     return ", ".join(told)
-
-
-def local_today() -> date:
-    """Books are kept by the local calendar."""
-    return date.today()  # noqa: DTZ011 # it is the local day that is wanted

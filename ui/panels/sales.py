@@ -11,6 +11,7 @@ from ui.components.links import page
 from ui.components.look import Look
 from ui.components.outside import harmless
 from ui.components.rows import Row, Rows
+from ui.panels.today import local_today
 from ui.panels.trend import trend
 from ui.panels.view import Headline, View
 from ui.panels.whole import Whole
@@ -118,7 +119,7 @@ class DealingsView(View[Dealings]):
         if quote.valid_until is None:
             return Row(self.look.text(say("Quote {number}", number=number)), "", amount)
         day = self.look.wording.written.short_day(quote.valid_until)
-        if quote.valid_until < _today():
+        if quote.has_expired(local_today()):
             return Row(
                 self.look.text(say("Quote {number}, expired {day}", number=number, day=day)),
                 "",
@@ -141,8 +142,4 @@ def _in_order(orders: tuple[OpenOrder, ...]) -> list[OpenOrder]:
 
 
 def _late(order: OpenOrder) -> bool:
-    return order.promised is not None and order.promised < _today()
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 # a promise is kept on the local calendar
+    return order.is_late(local_today())

@@ -12,6 +12,7 @@ from ui.components.line import Line
 from ui.components.look import Look
 from ui.components.outside import harmless
 from ui.components.rows import Row, Rows
+from ui.panels.today import local_today
 from ui.panels.trend import trend
 from ui.panels.view import Headline, View
 from ui.theme.palette import Ink
@@ -68,10 +69,7 @@ def _largest(turnover: Mapping[str, Decimal] | None) -> Money | None:
 def _years(answer: Relationship) -> Sentence:
     if answer.since is None:
         return say("Important customer") if answer.important else Sentence("")
-    today = date.today()  # noqa: DTZ011 # an anniversary is kept on the local calendar
-    years = (
-        today.year - answer.since.year - ((today.month, today.day) < (answer.since.month, answer.since.day))
-    )
+    years = _passed(answer.since)
     if years < 1:
         return say("Important new customer") if answer.important else say("New customer")
     if answer.important:
@@ -90,7 +88,7 @@ def _in_short(answer: Relationship) -> Sentence:
 
 def _passed(since: date) -> int:
     """How many whole years."""
-    today = date.today()  # noqa: DTZ011 # an anniversary is kept on the local calendar
+    today = local_today()
     return today.year - since.year - ((today.month, today.day) < (since.month, since.day))
 
 
