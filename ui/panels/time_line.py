@@ -73,10 +73,10 @@ class _Painter(QStyledItemDelegate):
         layout.beginLayout()
         first = layout.createLine()
         first.setLineWidth(width)
-        end = first.textLength()
+        begins = _units(text, first.textLength())
         layout.endLayout()
-        rest = metrics.elidedText(text[end:].strip(), Qt.TextElideMode.ElideRight, width)
-        return [text[:end].strip(), rest]
+        rest = metrics.elidedText(text[len(begins) :].strip(), Qt.TextElideMode.ElideRight, width)
+        return [begins.strip(), rest]
 
 
 class TimeLine(QuietList[Said]):
@@ -103,6 +103,11 @@ class TimeLine(QuietList[Said]):
     def minimumSizeHint(self) -> QSize:
         """None at all will do."""
         return QSize(0, 0)
+
+
+def _units(text: str, units: int) -> str:
+    """So much of a text as Qt counts it: a sign beyond the first 65,536, as most emoji are, counts twice."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 def _beginning(said: Said) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from screenpop.answers.conversation import Conversation
@@ -67,6 +68,17 @@ def test_a_short_text_takes_one_line_and_a_long_one_two(qtbot: QtBot, look: Look
     assert heights[0] == heights[1] > heights[2]
     view.said.take_lines(1)
     qtbot.waitUntil(lambda: view.said.visualRect(view.said.model().index(0, 0)).height() == heights[2])
+
+
+def test_emoji_make_no_line_longer_than_its_room(qtbot: QtBot, look: Look) -> None:
+    view = on_panel(qtbot, look, ConversationView, conversation())
+    view.said.take_lines(2)
+    text = "\N{GRINNING FACE} " * 100
+
+    first, rest = view.said._painter._broken(text, 200)
+
+    assert QFontMetrics(view.said._painter._text).horizontalAdvance(first) <= 200
+    assert rest.startswith("\N{GRINNING FACE}")
 
 
 def test_a_text_from_outside_is_no_markup_and_holds_nothing_up(qtbot: QtBot, look: Look) -> None:
