@@ -17,7 +17,7 @@ from connectors.sources.dialects import dialect_of
 from screenpop.errors import ConfigurationError, SourceDenied, SourceUnavailable
 from screenpop.sentences import say
 
-_KEPT = 2  # connections of one source that wait for the next question
+_KEPT = 8  # connections of one source that wait for the next question: a call asks all departments at once
 _EXTRAS = {"mysql": "mysql", "mariadb": "mysql", "mssql": "sqlserver", "oracle": "oracle", "duckdb": "duckdb"}
 
 Stamp = tuple[int, int, int, int]
