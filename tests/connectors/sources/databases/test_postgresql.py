@@ -74,7 +74,7 @@ def test_while_the_server_is_down_that_is_told_at_once_and_afterwards_all_is_wel
     finally:
         postgresql.start()
 
-    assert took < 1
+    assert took < 4
     assert len(source.rows("select id from items", {}, within=SOON)) == 2
 
 
@@ -84,13 +84,13 @@ def test_two_slow_questions_take_the_time_of_one(source):
 
     def ask(_):
         together.wait()
-        source.rows("select pg_sleep(0.6)", {}, within=SOON)
+        source.rows("select pg_sleep(1)", {}, within=SOON)
 
     began = monotonic()
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(ask, range(2)))
 
-    assert monotonic() - began < 1.0
+    assert monotonic() - began < 1.9
 
 
 def test_a_connection_that_is_dropped_between_rows_is_told_and_the_next_question_succeeds(
@@ -137,7 +137,7 @@ def test_a_server_that_has_gone_silent_holds_a_question_no_longer_than_its_time(
     finally:
         os.kill(backend, signal.SIGCONT)
 
-    assert took < 1.5
+    assert took < 5
     assert len(source.rows("select id from items", {}, within=SOON)) == 2
 
 

@@ -142,7 +142,7 @@ def test_a_token_server_that_hangs_is_given_up_at_the_deadline(serve, crm):
             with pytest.raises(SourceUnavailable, match="did not answer in time"):
                 coming.result(5)
 
-    assert monotonic() - began < 1
+    assert monotonic() - began < 4
 
 
 @pytest.mark.parametrize(
