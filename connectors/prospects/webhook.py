@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from connectors.web.origin import split_url
 from connectors.web.secrets import Password, in_header, stored
 from screenpop.customers import Prospect
-from screenpop.errors import ConfigurationError, SourceUnavailable, UnreadableAnswer
+from screenpop.errors import ConfigurationError, SourceDenied, SourceUnavailable, UnreadableAnswer
 from screenpop.sentences import say
 
 if TYPE_CHECKING:
@@ -87,9 +87,17 @@ class Webhook:
 
     def _headers(self, prospect: Prospect) -> Mapping[str, str]:
         headers = {"content-type": "application/json", "idempotency-key": str(prospect.id)}
-        if secret := stored(self._password):
+        if secret := self._secret():
             headers["authorization"] = f"Bearer {in_header(secret, _ASKED)}"
         return headers
+
+    def _secret(self) -> str:
+        try:
+            return stored(self._password)
+        except (
+            SourceDenied
+        ) as error:  # by the keyring, which may be unlocked later; the CRM has refused nobody
+            raise SourceUnavailable(error.sentence) from error
 
 
 def _body(prospect: Prospect) -> bytes:

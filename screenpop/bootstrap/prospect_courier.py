@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from screenpop.customers import Prospect
+from screenpop.desk.faults import tell_fault
 from screenpop.errors import ScreenPopError, SourceUnavailable
 from screenpop.ports.directory import Directory
 
@@ -91,7 +92,7 @@ class ProspectCourier:
             pause = self._first_pause
 
     def _all_arrive(self) -> bool:
-        """False if the CRM, or our own file, cannot be reached now."""
+        """False if the CRM, the keyring or our own file cannot be reached now."""
         try:
             for prospect in self._waiting():
                 if self._stopped.is_set():
@@ -102,6 +103,9 @@ class ProspectCourier:
             return False
         except ScreenPopError as error:
             log.error("Prospects cannot be offered: %s", error)
+        except Exception as error:  # noqa: BLE001 # whatever it was, who is noted next must still be offered
+            tell_fault("Offering prospects", error)
+            return False
         return True
 
     def _hand_over(self, prospect: Prospect) -> None:

@@ -73,7 +73,7 @@ def test_who_was_noted_before_and_after_the_start_arrives(courier, crm: Crm) -> 
 
 
 def test_a_crm_that_is_down_is_tried_until_it_is_there(courier, crm: Crm) -> None:
-    crm.failures = [SourceUnavailable(say("down"))] * 3
+    crm.failures = [SourceUnavailable(say("down")), ValueError("what nobody thought of")] * 2
 
     courier(FakeDirectory(taken_in=[noted("Ewa")]))
 

@@ -142,11 +142,11 @@ def test_what_is_no_address_is_refused_and_not_repeated(url):
     assert "canary" not in "".join(traceback.format_exception(caught.value))
 
 
-def test_a_keyring_that_cannot_be_used_is_told(webhook):
+def test_a_keyring_that_cannot_be_used_now_is_told_and_refuses_nobody(webhook):
     def locked():
         raise MissingSecret(say("there is no keyring"))
 
-    with pytest.raises(SourceDenied, match="there is no keyring"):
+    with pytest.raises(SourceUnavailable, match="there is no keyring"):
         webhook(password=locked).offer(ANNA)
 
 
