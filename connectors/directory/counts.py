@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from screenpop.errors import UnreadableAnswer
-from screenpop.sentences import Sentence, say
+from screenpop.sentences import Sentence, say, say_many
 
 MOST_EXAMPLES = 5
 
@@ -73,6 +73,20 @@ class Counting:
         """Rows that are all bad are a wrong question."""
         if self.first_refusal and self.refused == self.read:
             raise self.first_refusal
+
+    def raise_if_no_number_was_read(self) -> None:
+        """Everybody without a number is a wrong region or column: what served before is better than that."""
+        self.raise_if_nothing_was_read()
+        if self.read and not self.kept:
+            raise UnreadableAnswer(
+                say_many(
+                    "No telephone number can be read in the {count} row of the source; the directory stays as it "
+                    "was. See “region” in the settings, and which column is the number.",
+                    "No telephone number can be read in any of the {count} rows of the source; the directory stays "
+                    "as it was. See “region” in the settings, and which column is the number.",
+                    self.read,
+                )
+            )
 
     def result(self) -> Imported:
         """The counts as they are."""

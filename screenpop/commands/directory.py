@@ -41,10 +41,12 @@ def command(arguments: argparse.Namespace) -> int:
 
 
 def run_find(index: Directory, reader: NumberReader, wanted: str, *, as_json: bool) -> int:
-    """Say who a number would be, or whom a text with letters in it fits."""
+    """Say who a number would be, or whom a text with letters in it fits; "22 555 01 23 ext. 5" is a number."""
     if _is_text(wanted):
         people = index.search(wanted, at_most=_AT_MOST)
         answer = _answer(None, wanted, Identity(_match_of(people), people))
+        if not people and (number := reader.read(wanted)) and number.e164:
+            answer = _answer_to(index, reader, wanted)
     else:
         answer = _answer_to(index, reader, wanted)
     if as_json:

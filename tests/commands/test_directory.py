@@ -174,6 +174,30 @@ def test_find_says_who_it_would_be(
     assert answers(capsys.readouterr().out) == [answer]
 
 
+def test_find_reads_a_number_although_its_extension_is_written_in_letters(
+    filled: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["directory", "find", "22 555 01 23 wew. 5", "--json", "--config", filled]) == 0
+
+    (answer,) = answers(capsys.readouterr().out)
+    assert (answer["match"], answer["number"]) == ("exact", "+48225550123")
+
+
+def test_an_import_without_one_readable_number_leaves_the_directory_as_it_was(
+    filled: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = sqlite3.connect(tmp_path / "crm.db")
+    database.execute("update people set phone = 'see below'")
+    database.commit()
+    database.close()
+
+    assert run(["directory", "import", "--config", filled]) == 1
+    assert "No telephone number can be read" in capsys.readouterr().err
+
+    assert run(["directory", "find", "0225550123", "--json", "--config", filled]) == 0
+    assert answers(capsys.readouterr().out)[0]["match"] == "exact"
+
+
 def test_find_shows_people_a_table(filled: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["directory", "find", "0225550123", "--config", filled]) == 0
 

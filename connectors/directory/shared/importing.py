@@ -116,7 +116,7 @@ class _Reading:
                 _copy(self._lent, "named", ((each.row_id, each.customer_id) for each in known))
             if self._progress:
                 self._progress(self.counts.read)
-        self.counts.raise_if_nothing_was_read()
+        self.counts.raise_if_no_number_was_read()
 
 
 def _prepare(lent: LentConnection) -> None:

@@ -87,10 +87,11 @@ class TestAFullReading:
         assert office.index.search("c55", at_most=9) == ()
 
     def test_numbers_read_by_other_rules_are_all_read_anew(self, office: Office) -> None:
-        office.fill(row("06012345678", "C1"))
+        people = (row("06012345678", "C1"), row("+48601234567", "C2"))
+        office.fill(*people)
         office.reader = NumberReader("HU")
 
-        assert office.fill(row("06012345678", "C1")).changed == 1
+        assert office.fill(*people).changed == 2
 
 
 class TestChanges:
