@@ -13,6 +13,14 @@ def digits_of(currency: str) -> int:
     return get_currency_precision(currency)
 
 
+@cache
+def known_currencies() -> frozenset[str]:
+    """The codes of all currencies that there are."""
+    from babel.numbers import list_currencies  # noqa: PLC0415 # as above
+
+    return frozenset(list_currencies())
+
+
 def rounded(amount: Decimal, currency: str) -> Decimal:
     """Round to the currency's digits, halves away from zero; what rounds to nothing has no sign."""
     return amount.quantize(Decimal(1).scaleb(-digits_of(currency)), ROUND_HALF_UP) + 0

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from screenpop.diagnostics.discovery import vocabulary
 from screenpop.diagnostics.discovery.samples import Sample
 from screenpop.diagnostics.discovery.views import Place, View, views_of
+from screenpop.money import known_currencies
 from screenpop.ports.questions import Question
 from screenpop.ports.rows import Currency, MaybeCurrency, is_required, reader_of
 
@@ -125,8 +126,13 @@ def _fit(known: str, kind: Any, place: Place) -> Found | None:
     if values and read < _READS * len(values):
         return None
     if not alike:
-        alike = _CURRENCY_BY_CONTENT if values else 0.0
+        alike = _CURRENCY_BY_CONTENT if values and all(map(_is_a_currency, values)) else 0.0
     return Found(place, alike, read, len(values)) if alike else None
+
+
+def _is_a_currency(value: object) -> bool:
+    """Whether there is money called so: three letters alone may as well say "yes"."""
+    return value is None or str(value).strip().upper() in known_currencies()
 
 
 def _reads(kind: Any, value: object) -> bool:

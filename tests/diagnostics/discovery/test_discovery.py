@@ -145,3 +145,17 @@ def test_every_column_that_a_shipped_department_requires_has_words():
             if question.hold is None:
                 assert question.key in TABLES
                 assert {field.name for field in fields(question.row) if is_required(field)} <= set(COLUMNS)
+
+
+def test_three_letters_that_are_no_money_are_not_taken_for_a_currency(site):
+    database = sqlite3.connect(site.parent / "erp.db")
+    database.execute(
+        "create table clients (customer_no text, customer_since text, turnover text, active text)"
+    )
+    database.executemany(
+        "insert into clients values (?, '2020-01-01', '1', 'yes')", [(f"K{n}",) for n in range(1, 5)]
+    )
+    database.commit()
+    database.close()
+
+    assert "active as currency" not in discovered(site, "--department", "value")
