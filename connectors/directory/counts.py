@@ -74,9 +74,14 @@ class Counting:
         if self.first_refusal and self.refused == self.read:
             raise self.first_refusal
 
-    def raise_if_no_number_was_read(self) -> None:
-        """Everybody without a number is a wrong region or column: what served before is better than that."""
+    def raise_if_no_number_was_read(self, *, knows_somebody: bool) -> None:
+        """What served before is better than nobody at all, or than everybody without a number.
+
+        The one is a source that is being filled, the other a wrong region or column.
+        """
         self.raise_if_nothing_was_read()
+        if knows_somebody and not self.read:
+            raise UnreadableAnswer(say("The source gives no rows; the directory stays as it was."))
         if self.read and not self.kept:
             raise UnreadableAnswer(
                 say_many(

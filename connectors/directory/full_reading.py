@@ -60,7 +60,7 @@ class FullReading:
                 index.execute("commit")
                 index.execute("begin")
                 safe = counts.read
-        counts.raise_if_no_number_was_read()
+        counts.raise_if_no_number_was_read(knows_somebody=self._begun_with)
         gone = self._forget_the_rest() if self._begun_with else 0
         self._filling.make_findable(gone=gone)
         if self._changed_at:

@@ -1,6 +1,5 @@
 """What accounting answers: what is owed, how late, and what was paid."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -60,15 +59,3 @@ class Receivables:
     open_items: tuple[OpenItem, ...]
     last_payment: Payment | None = None
     as_of: date | None = None
-
-    def disputed(self, currency: str) -> Decimal:
-        """How much of what is open in a currency the customer contests."""
-        return sum((item.amount for item in self._in(currency) if item.disputed), Decimal(0))
-
-    def undisputed_overdue(self, currency: str, today: date) -> Decimal:
-        """How much of what is overdue in a currency nobody contests: what an agent may ask for."""
-        wanted = (item for item in self._in(currency) if item.is_overdue(today) and not item.disputed)
-        return sum((item.amount for item in wanted), Decimal(0))
-
-    def _in(self, currency: str) -> Iterator[OpenItem]:
-        return (item for item in self.open_items if item.currency == currency)

@@ -8,9 +8,10 @@ import math
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 
-_YES = {"1", "y", "yes", "t", "true"}
-_NO = {"0", "n", "no", "f", "false", ""}
+_YES = {"1", "y", "yes", "t", "true", "tak", "ja", "j", "igen", "i", "x"}
+_NO = {"0", "n", "no", "f", "false", "nie", "nein", "nem", ""}
 _MOST_DIGITS = 18  # before the point: sums of many such amounts still fit a decimal's 28 digits
+_MOST_PLACES = 60  # behind it: "1E-999999" would be written out, a megabyte of noughts
 
 
 def day(value: object) -> object:
@@ -69,7 +70,12 @@ def amount(value: object) -> object:
             raise ValueError("not a number") from None
     else:
         number = Decimal(value)
-    if not number.is_finite() or (number and number.adjusted() >= _MOST_DIGITS):
+    exponent = number.as_tuple().exponent
+    if (
+        not isinstance(exponent, int)
+        or exponent < -_MOST_PLACES
+        or (number and number.adjusted() >= _MOST_DIGITS)
+    ):
         raise ValueError("not a number that can be an amount")
     return number
 

@@ -43,6 +43,6 @@ def test_a_program_that_still_imports_ends_within_three_seconds(tmp_path: Path, 
 
 def _wait_for_an_index(folder: Path) -> None:
     until = time.monotonic() + 20
-    while not list(folder.glob("directory-*.db")):
+    while not list(folder.glob("directory.*.partial")):
         assert time.monotonic() < until, "the import did not begin"
         time.sleep(0.05)  # nothing tells of a file that appears

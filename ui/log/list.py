@@ -94,7 +94,7 @@ class CallPainter(QStyledItemDelegate):
         about = "  ·  ".join(
             filter(None, (company(call), phone(call, wording) if name != phone(call, wording) else ""))
         )
-        about = about or wording.text(say("not in the directory"))
+        about = about or (wording.text(say("no customer known")) if phone(call, wording) else "")
         self._write(painter, room.adjusted(0, 0, -after, 0), name, kind=Type.STRONG, ink="ink", place=top)
         self._write(
             painter, room.adjusted(0, 0, -below, 0), about, kind=Type.SMALL, ink="quiet", place=bottom

@@ -116,7 +116,11 @@ class _Reading:
                 _copy(self._lent, "named", ((each.row_id, each.customer_id) for each in known))
             if self._progress:
                 self._progress(self.counts.read)
-        self.counts.raise_if_no_number_was_read()
+        if self.only_named:
+            self.counts.raise_if_nothing_was_read()
+        else:
+            knows_somebody = _first(self._lent, "select exists (select from entry)")
+            self.counts.raise_if_no_number_was_read(knows_somebody=bool(knows_somebody))
 
 
 def _prepare(lent: LentConnection) -> None:

@@ -105,11 +105,12 @@ class Loading:
 
     def _have_looked(self) -> None:
         if self._reader is None and monotonic() - self._looked_at >= _LOOKS_APART:
-            self._newer_may_come = True
-            self._reader = threading.Thread(
-                target=self._look_and_read, name=f"reading {self._source}", daemon=True
-            )
-            self._reader.start()
+            reader = threading.Thread(target=self._look_and_read, name=f"reading {self._source}", daemon=True)
+            self._newer_may_come, self._reader = True, reader
+            try:
+                reader.start()
+            except RuntimeError:  # the system gives no more threads; the next question tries again
+                self._newer_may_come, self._reader = False, None
 
     def _look_and_read(self) -> None:
         """Read, if something has changed, until it works, cannot work, or has taken too long."""

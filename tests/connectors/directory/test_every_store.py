@@ -18,7 +18,13 @@ from connectors.directory.shared import importing as shared_importing
 from connectors.directory.shared.importing import import_shared
 from connectors.directory.shared.server import Server
 from screenpop.customers import Customer, Match, Person, Prospect
-from screenpop.errors import ConfigurationError, SourceDenied, SourceError, SourceUnavailable
+from screenpop.errors import (
+    ConfigurationError,
+    SourceDenied,
+    SourceError,
+    SourceUnavailable,
+    UnreadableAnswer,
+)
 from screenpop.phone_numbers import NumberReader, PhoneNumber
 from screenpop.ports.source import Row
 from screenpop.rules.resolution import resolve
@@ -316,6 +322,26 @@ def test_changes_alone_may_be_asked_for(kept: Kept) -> None:
     assert kept.who("601230000") == [("C1", "Anna")]
     assert kept.who("601234567") == kept.who("601234568") == kept.who("601234569") == []
     assert kept.who("601234561") == [("C5", "Anna")]
+
+
+def test_changes_that_are_nothing_but_deletions_are_changes(kept: Kept) -> None:
+    source = Telling([row("601234567", "C1", row_id=1), row("601234569", "C2", row_id=9)])
+    kept.take(source, "contacts", kept.reader, changes="changes")
+    source.changes = [row(None, "C2", row_id=9, deleted=1)]
+
+    assert kept.take(source, "contacts", kept.reader, changes="changes").deleted == 1
+    assert kept.who("601234569") == []
+    assert kept.who("601234567") == [("C1", "Anna")]
+
+
+def test_a_source_that_is_empty_for_the_moment_empties_no_directory(kept: Kept) -> None:
+    assert kept.fill().read == 0
+    kept.fill(row("601234567", "C1"))
+
+    with pytest.raises(UnreadableAnswer, match="gives no rows; the directory stays as it was"):
+        kept.fill()
+
+    assert kept.who("601234567") == [("C1", "Anna")]
 
 
 @pytest.mark.parametrize("failure", [SourceUnavailable(say("gone"))])

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from screenpop.answers.table import Column, TableAnswer
-from screenpop.errors import SourceUnavailable
+from screenpop.errors import SourceUnavailable, UnreadableAnswer
 from screenpop.ports.checks import Check
 from screenpop.ports.inquiry import Inquiry
 from screenpop.ports.kinds import DepartmentKind, DepartmentSettings, SourceKind, SourceSettings
@@ -29,7 +29,9 @@ class ParcelFile:
         except OSError as error:
             raise SourceUnavailable(say("{file} cannot be read.", file=self.file)) from error
         of_customer = [line for line in lines if line[0] == parameters["ref"]]
-        return [dict(zip(question.split(), line[1:], strict=False)) for line in of_customer][:at_most]
+        if len(of_customer) > at_most:
+            raise UnreadableAnswer(say("There are too many parcels to be shown."))
+        return [dict(zip(question.split(), line[1:], strict=False)) for line in of_customer]
 
     def stream(self, question, parameters):
         return iter(self.rows(question, parameters, within=timedelta(minutes=1)))
