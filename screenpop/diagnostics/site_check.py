@@ -55,7 +55,10 @@ def check_site(
     for built in sources:
         checks = tuple(built.kind.examine(built.source))
         yield from checks
-        working[built.source.name] = built.source if all(check.passed for check in checks) else None
+        answers = any(
+            check.passed for check in checks
+        )  # one broken file of a folder keeps no other from answering
+        working[built.source.name] = built.source if answers else None
     for department in departments:
         yield from _check_department(department, working, samples or (_NOBODY,))
 

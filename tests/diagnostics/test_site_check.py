@@ -143,6 +143,31 @@ def test_a_site_that_knows_nobody_yet_still_has_its_questions_tried(site):
     assert wrong.startswith("WRONG")
 
 
+def test_a_broken_file_among_good_ones_is_told_and_keeps_no_question_from_being_tried(tmp_path):
+    sheets = next(kind for kind in source_kinds() if kind.name == "spreadsheet")
+    accounting = next(kind for kind in department_kinds() if kind.name == "accounting")
+    (tmp_path / "invoices.csv").write_text("account;due;balance;currency\n4711;2026-01-31;100;PLN\n")
+    (tmp_path / "stray.xlsx").write_text("<html>no workbook</html>")
+    around = SourceSurroundings("sheets", lambda: None, tmp_path)
+    source = sheets.build(sheets.settings(kind="spreadsheet", path="."), around)
+    question = "select due, balance, currency from invoices where account = :ref"
+    settings = accounting.settings(source="sheets", open_items=question)
+    department = accounting.build(settings, surroundings(source, tmp_path))
+
+    checks = list(
+        check_site(
+            [BuiltSource(sheets, source)],
+            [BuiltDepartment("accounting", accounting, settings, department, "anna")],
+            [KNOWN],
+        )
+    )
+    source.close()
+
+    told = {check.subject: check for check in checks}
+    assert any("stray" in str(check.told) and not check.passed for check in checks)
+    assert told["accounting: open_items"].passed
+
+
 def department_of(kind_name, folder, source, **table):
     """A department as a site has it, under the name `rentals`."""
     kind = next(kind for kind in department_kinds() if kind.name == kind_name)
