@@ -43,7 +43,8 @@ class Consulting:
     def ask_all(self, call: CallAtHand, customer: Customer, *, anew: bool) -> None:
         """Ask every department; `anew`: what it said a moment ago does not count, for a new call has begun."""
         for name in self._departments:
-            if not (not anew and self._told_before(call, customer, name)) and not self._held_back(call, name):
+            told = not anew and self._told_before(call, customer, name)
+            if not told and not self._held_back(call, name):
                 self._ask(call, customer, name)
 
     def ask_again(self, call: CallAtHand, customer: Customer, name: str) -> None:
