@@ -19,6 +19,12 @@ class IdSequence:
         self._ms = -1
         self._random = 0
 
+    def begin_after(self, ms: int) -> None:
+        """Give only ids of a later time than this millisecond, whatever the clock says."""
+        with self._lock:
+            if ms > self._ms:
+                self._ms, self._random = ms, secrets.randbits(_RANDOM_BITS - 1)
+
     def next(self) -> UUID:
         """Make the next id; safe to call from several threads."""
         with self._lock:
@@ -38,6 +44,16 @@ def _uuid7(ms: int, random: int) -> UUID:
 
 
 _of_this_process = IdSequence()
+
+
+def time_of(id_: UUID) -> int:
+    """The millisecond, since 1970, at which an id of this sort was made."""
+    return id_.int >> 80
+
+
+def begin_after(ms: int) -> None:
+    """Have all further ids of this process be greater than any that was made until this millisecond."""
+    _of_this_process.begin_after(ms)
 
 
 def new_id() -> UUID:

@@ -1,20 +1,24 @@
-"""Connections to the record's SQLite file: one way to write, one way to read.
+"""Connections to the record in SQLite: one way to write a file, one way to read it; and one in memory.
 
 WAL with `synchronous=FULL`: what is committed has reached the disk, and readers never wait for a writer.
 """
 
+import sqlite3
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.pool import ConnectionPoolEntry, Pool, StaticPool
 
 _BUSY_MS = 5_000
+_AGAIN_AFTER = 0.01
 
 
 def writing(path: Path) -> Engine:
     """An engine whose transactions take the write lock when they begin, so that none fails half-way."""
-    return _engine(path, ["PRAGMA journal_mode = WAL"], begin="BEGIN IMMEDIATE")
+    return _engine(path, [], begin="BEGIN IMMEDIATE", prepare=_switch_to_wal)
 
 
 def reading(path: Path) -> Engine:
@@ -22,11 +26,24 @@ def reading(path: Path) -> Engine:
     return _engine(path, ["PRAGMA query_only = ON"], begin="BEGIN")
 
 
-def _engine(path: Path, more: list[str], *, begin: str) -> Engine:
+def in_memory() -> Engine:
+    """An engine of one connection, with which all is gone; one thread at a time may use it."""
+    return _engine(":memory:", [], begin="BEGIN", poolclass=StaticPool)
+
+
+def _engine(
+    path: Path | str,
+    more: list[str],
+    *,
+    begin: str,
+    prepare: Callable[[DBAPICursor], None] = lambda _: None,
+    poolclass: type[Pool] | None = None,
+) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         hide_parameters=True,  # notes and numbers do not belong into a traceback
-        connect_args={"timeout": _BUSY_MS / 1000},
+        poolclass=poolclass,
+        connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False},
     )
     pragmas = [
         "PRAGMA synchronous = FULL",
@@ -42,6 +59,7 @@ def _engine(path: Path, more: list[str], *, begin: str) -> Engine:
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(pragma)
+        prepare(cursor)
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -49,3 +67,17 @@ def _engine(path: Path, more: list[str], *, begin: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _switch_to_wal(cursor: DBAPICursor) -> None:
+    """SQLite does not wait when two programs that open a new file switch at once: one is told that it is locked."""
+    until = time.monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN_AFTER)
+        else:
+            return

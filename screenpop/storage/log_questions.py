@@ -1,123 +1,179 @@
-"""What a filter asks of the view `call_log`, in SQL.
-
-The view works out the newest rows of every call that it is asked about. Rare things (a number, a customer, a
-text) are therefore looked for in the tables first; the view then only judges whether the find still counts.
-"""
+"""What a filter asks of the log, in SQL: of `call_log`, one row a call, or of one agent's `legs`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 
-from screenpop.folding import folded
+from screenpop.events.calls import Direction, Ending
 from screenpop.record.filters import LogFilter
 from screenpop.record.rows import LoggedCall
 from screenpop.storage import schema
+from screenpop.storage.rare_text import shapes_of
 
-_SHOWN = [schema.call_log.c[field.name] for field in fields(LoggedCall)]
-_NEWEST_FIRST = (schema.call_log.c.offered_at.desc(), schema.call_log.c.id.desc())
+_RARE = frozenset([Ending.BUSY, Ending.DECLINED])
+_OVERRULED = frozenset([Ending.MISSED, Ending.NO_ANSWER, Ending.UNKNOWN])
+_LOST = _OVERRULED | _RARE
 _SEPARATORS = re.compile(r"[\s()./-]+")
 
-
-def question_for(wanted: LogFilter) -> Select[tuple[object, ...]]:
-    """Every call that fits, newest first."""
-    return select(*_SHOWN).where(*_conditions(wanted)).order_by(*_NEWEST_FIRST)
+Question = Select[tuple[Any, ...]]
 
 
-def older_than(call: LoggedCall) -> ColumnElement[bool]:
-    """The calls that come after this one, newest first; calls of the same instant are in the order of ids."""
-    log = schema.call_log.c
-    # the first half is implied by the second, but only it can use the index
-    return and_(
-        log.offered_at <= call.offered_at,
-        or_(log.offered_at < call.offered_at, log.id < call.id),
+def question_for(
+    wanted: LogFilter, *, older_than: LoggedCall | None = None, places: Sequence[int] | None = None
+) -> Question:
+    """Every call that fits, newest first; calls of the same instant are in the order of ids.
+
+    Args:
+        wanted: What they must fit.
+        older_than: The last one that is known already.
+        places: Of the only calls in `call_log` that can hold the text, where that is known (`rare_text`).
+    """
+    log = schema.call_log if wanted.agent is None else schema.legs
+    return (
+        select(*_shown(log))
+        .where(
+            *_conditions(wanted, log),
+            *(_older(log, older_than) if older_than else ()),
+            *(_among(log, places) if places is not None else ()),
+        )
+        .order_by(log.c.offered_at.desc(), log.c.id.desc())
     )
 
 
-def newest_with(call_id: str) -> Select[tuple[object, ...]]:
-    """The newest call with this call_id."""
-    return select(*_SHOWN).where(schema.call_log.c.call_id == call_id).order_by(*_NEWEST_FIRST).limit(1)
+def newest_with(call_id: str) -> Question:
+    """The newest leg with this call_id."""
+    legs = schema.legs
+    return (
+        select(*_shown(legs))
+        .where(legs.c.call_id == call_id)
+        .order_by(legs.c.offered_at.desc(), legs.c.id.desc())
+        .limit(1)
+    )
 
 
-def _conditions(wanted: LogFilter) -> Iterator[ColumnElement[bool]]:
-    log = schema.call_log.c
+def _shown(log: Table) -> Iterator[ColumnElement[Any]]:
+    for field in fields(LoggedCall):
+        if field.name == "ending":
+            yield _ending(log)
+        elif field.name in log.c:
+            yield log.c[field.name]
+        else:
+            yield literal(1).label(field.name)
+
+
+def _ending(log: Table) -> ColumnElement[Any]:
+    """How it ended for the agent: what nobody knew there is answered elsewhere if it was."""
+    if log is schema.call_log:
+        return log.c.ending
+    overruled = and_(log.c.elsewhere, log.c.answered_at.is_(None), log.c.ending.in_(_words(_OVERRULED)))
+    return case((overruled, Ending.ANSWERED_ELSEWHERE.value), else_=log.c.ending).label("ending")
+
+
+def _older(log: Table, call: LoggedCall) -> Iterator[ColumnElement[bool]]:
+    # the first is implied by the second, but only it can use the index
+    yield log.c.offered_at <= call.offered_at
+    yield or_(log.c.offered_at < call.offered_at, log.c.id < call.id)
+
+
+def _among(log: Table, places: Sequence[int]) -> Iterator[ColumnElement[bool]]:
+    here = schema.call_log.c.place.in_(places) if places else false()
+    if log is schema.call_log or not places:
+        yield here
+    else:
+        yield log.c.call.in_(select(schema.call_log.c.call).where(here))
+
+
+def _conditions(wanted: LogFilter, log: Table) -> Iterator[ColumnElement[bool]]:
     if wanted.since is not None:
-        yield log.offered_at >= wanted.since
+        yield log.c.offered_at >= wanted.since
     if wanted.before is not None:
-        yield log.offered_at < wanted.before
-    if wanted.agent is not None:
-        yield log.agent == wanted.agent
+        yield log.c.offered_at < wanted.before
+    for column in ("agent", "queue", "did"):
+        if (word := getattr(wanted, column)) is not None:
+            yield log.c[column] == word
+    if wanted.dispositions:
+        yield log.c.disposition.in_(sorted(wanted.dispositions))
     if wanted.endings:
-        yield log.ending.in_(sorted(ending.value for ending in wanted.endings))
+        yield _ended_in(log, wanted.endings)
     if wanted.direction is not None:
-        yield log.direction == wanted.direction.value
+        yield log.c.direction == wanted.direction.value
+    if wanted.lost:
+        yield log.c.direction == Direction.IN.value
+        yield log.c.answered_at.is_(None)
+        yield _ended_in(log, _LOST)
+    if wanted.to_wrap_up:
+        yield or_(_is_to_wrap_up(log), *([log.c.id.in_(sorted(wanted.begun))] if wanted.begun else ()))
     if wanted.not_reached_since:
-        yield not_(_reached_since())
+        yield not_(_reached_since(log))
     if wanted.number is not None:
-        yield from _has_number(_SEPARATORS.sub("", wanted.number))
+        number = _SEPARATORS.sub("", wanted.number)
+        yield (log.c.number if number.startswith("+") else log.c.presented) == number
     if wanted.customer_id is not None:
-        found = schema.callers_found.c
-        yield log.customer_id == wanted.customer_id
-        yield log.id.in_(select(found.call).where(found.customer_id == wanted.customer_id))
+        yield log.c.customer_id == wanted.customer_id
     if wanted.text is not None and wanted.text.strip():
-        yield from _holds_text(wanted.text.strip())
+        yield _holds_text(log, wanted.text.strip())
 
 
-def _reached_since() -> ColumnElement[bool]:
-    """A later call with the same number was answered here: the full number, else the same as presented."""
-    log, calls, parties, pick_ups = schema.call_log.c, schema.calls, schema.party_changes, schema.pick_ups
-    answered = exists().where(pick_ups.c.call == calls.c.id)
-    later = and_(calls.c.at > log.offered_at, answered)
-    transferred = parties.join(calls, calls.c.id == parties.c.call)
-    short = and_(log.number.is_(None), calls.c.number.is_(None), calls.c.presented == log.presented)
+def _is_to_wrap_up(log: Table) -> ColumnElement[bool]:
+    """Only a short number has no full one and was presented all the same: colleagues' calls are their own affair."""
+    return and_(
+        log.c.direction == Direction.IN.value,
+        log.c.answered_at.is_not(None),
+        or_(log.c.number.is_not(None), log.c.presented.is_(None)),
+        func.coalesce(log.c.disposition, "") == "",
+    )
+
+
+def _ended_in(log: Table, endings: frozenset[Ending]) -> ColumnElement[bool]:
+    """Of several endings, which are common, the newest calls are looked through: an index would give each in turn."""
+    ending = _ending(log)
+    several = len(endings) > 1 and not endings <= _RARE
+    return (func.coalesce(ending, "") if several else ending).in_(_words(endings))
+
+
+def _words(endings: frozenset[Ending]) -> list[str]:
+    return sorted(ending.value for ending in endings)
+
+
+def _reached_since(log: Table) -> ColumnElement[bool]:
+    """A later call with the same number was answered here: with who called, or who came on it by a transfer."""
+    later = schema.legs.alias("later")
+
+    def answered_last(whose: ColumnElement[bool]) -> ColumnElement[Any]:
+        newest = select(later.c.offered_at).where(whose, later.c.answered_at.is_not(None))
+        return newest.order_by(later.c.offered_at.desc()).limit(1).scalar_subquery()
+
+    # not coalesce, which a server with row level security does not look up in an index
+    caller = case((log.c.number.is_not(None), log.c.number), else_=log.c.presented)
     return or_(
-        exists().select_from(calls).where(calls.c.number == log.number, later),
-        exists().select_from(calls).where(short, later),
-        exists().select_from(transferred).where(parties.c.number == log.number, later),
+        func.coalesce(answered_last(later.c.caller == caller) > log.c.offered_at, false()),
+        func.coalesce(answered_last(later.c.number == log.c.number) > log.c.offered_at, false()),
     )
 
 
-def _has_number(number: str) -> Iterator[ColumnElement[bool]]:
-    log, calls, parties = schema.call_log.c, schema.calls.c, schema.party_changes.c
-    yield or_(log.number == number, log.presented == number)
-    yield log.id.in_(
-        union(
-            select(calls.id).where(calls.number == number),
-            select(calls.id).where(calls.presented == number),
-            select(parties.call).where(parties.number == number),
-            select(parties.call).where(parties.presented == number),
-        )
-    )
-
-
-def _holds_text(text: str) -> Iterator[ColumnElement[bool]]:
-    words, digits = folded(text), _SEPARATORS.sub("", text)
-    numeric = digits if digits.removeprefix("+").isdecimal() else None
-
-    def named(column: ColumnElement[str]) -> ColumnElement[bool]:
-        return column.contains(words, autoescape=True)
-
-    def numbered(*columns: ColumnElement[str]) -> list[ColumnElement[bool]]:
-        return [column.contains(numeric, autoescape=True) for column in columns] if numeric else []
-
-    log, calls, details = schema.call_log.c, schema.calls.c, schema.call_details.c
-    found, wrap_ups, parties = schema.callers_found.c, schema.wrap_ups.c, schema.party_changes.c
-    yield or_(
-        named(log.name_words),
-        named(log.customer_words),
-        named(log.wrap_up_words),
-        *numbered(log.number, log.presented),
-    )
-    # a text may stand in every call: coalesce keeps the database from fetching and sorting them all for a page
-    yield func.coalesce(log.id, log.id).in_(
-        union(
-            select(calls.id).where(or_(named(calls.words), *numbered(calls.number, calls.presented))),
-            select(details.call).where(named(details.words)),
-            select(parties.call).where(
-                or_(named(parties.words), *numbered(parties.number, parties.presented))
-            ),
-            select(found.call).where(named(found.words)),
-            select(wrap_ups.call).where(named(wrap_ups.words)),
-        )
+def _holds_text(log: Table, text: str) -> ColumnElement[bool]:
+    words, *numeric = shapes_of(text)
+    if log is schema.call_log:
+        named, numbered = [log.c.words], [log.c.words]
+    else:
+        named = [log.c.name_words, log.c.customer_words, log.c.wrap_up_words]
+        numbered = [log.c.number, log.c.presented]
+    return or_(
+        *(column.contains(words, autoescape=True) for column in named),
+        *(column.contains(digits, autoescape=True) for column in numbered for digits in numeric),
     )

@@ -1,76 +1,73 @@
 """Brings the record's tables up to the state that this program knows; costs 1 ms when they are."""
 
-import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DBAPIError
 
 from screenpop.errors import RecordUnavailable
 from screenpop.sentences import say
-from screenpop.storage import engines
-from screenpop.storage.troubles import told
 
-NEWEST = "0003"
+NEWEST = "0007"
+SCHEMA = "screenpop"
+"""Where all of it lies on a server."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(path: Path) -> None:
-    """Create the record's file, or upgrade it. Several programs may do so at once.
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What an upgrade found, and left; `before` None is a database that held no record."""
+
+    before: str | None
+    after: str | None
+
+    @property
+    def is_newest(self) -> bool:
+        """Does this program know all of it, and nothing more?"""
+        return self.after == NEWEST
+
+
+def version_in(connection: Connection) -> Upgraded:
+    """Which version the tables have."""
+    if not inspect(connection).has_table("alembic_version"):
+        return Upgraded(None, None)
+    found = connection.execute(text("select version_num from alembic_version")).scalar()
+    return Upgraded(found, found)
+
+
+def refuse_newer(version: str | None, place: str) -> None:
+    """Leave alone what a newer program made: it holds what this one knows nothing of.
 
     Raises:
-        RecordUnavailable: It cannot be opened, is damaged, or belongs to a newer program.
+        RecordUnavailable: It is newer.
     """
-    engine = engines.writing(path)
-    try:
-        _make_private(path)
-        with engine.connect() as connection:
-            if _version(connection) == NEWEST:
-                return
-        with engine.begin() as connection:  # holds the write lock: another program's upgrade is over by now
-            _migrate(connection, path)
-    except DBAPIError as error:
-        raise RecordUnavailable(told(error, path)) from error
-    except OSError as error:
-        raise RecordUnavailable(
-            say("The call log cannot be created ({file}): {detail}", file=path, detail=error.strerror)
-        ) from error
-    finally:
-        engine.dispose()
-
-
-def _make_private(path: Path) -> None:
-    """The log holds personal data: a new file is its owner's alone, and SQLite's side files follow it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
-
-
-def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    return connection.execute(text("select version_num from alembic_version")).scalar()
-
-
-def _migrate(connection: Connection, path: Path) -> None:
-    version = _version(connection)
-    if version == NEWEST:
-        return
-    from alembic import command  # noqa: PLC0415 # 200 ms, only when there is something to upgrade
-    from alembic.config import Config  # noqa: PLC0415 # as above
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 # as above
-
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
-    if version is not None and version not in known:
+    if version is not None and version > NEWEST:
         raise RecordUnavailable(
             say(
                 "The call log ({file}) was made by a newer Screenpop (schema {found}; this one knows {known})."
                 " Install the newer program.",
-                file=path,
+                file=place,
                 found=version,
                 known=NEWEST,
             )
         )
+
+
+def upgrade_schema(connection: Connection, place: str) -> Upgraded:
+    """Run the missing steps in the transaction that the connection is in.
+
+    Raises:
+        RecordUnavailable: A newer program made the tables.
+    """
+    found = version_in(connection).before
+    refuse_newer(found, place)
+    if found == NEWEST:
+        return Upgraded(found, found)
+    from alembic import command  # noqa: PLC0415 # 200 ms, only when there is something to upgrade
+    from alembic.config import Config  # noqa: PLC0415 # as above
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    return Upgraded(found, NEWEST)

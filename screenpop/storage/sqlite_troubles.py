@@ -3,15 +3,22 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from screenpop.sentences import Sentence, say
 
 
-def told(error: DBAPIError, path: Path) -> Sentence:
-    """Say what is wrong with the record's file."""
-    code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    match code:
+def code_of(error: BaseException | None) -> int:
+    """SQLite's primary result code."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """The file is no database any more, or not a whole one."""
+    return code_of(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def told(error: BaseException | None, path: Path) -> Sentence:
+    """Say what is wrong with one of the record's files."""
+    match code_of(error):
         case sqlite3.SQLITE_FULL:
             return say("The disk is full ({file}). Make room, then save again.", file=path)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
@@ -30,4 +37,4 @@ def told(error: DBAPIError, path: Path) -> Sentence:
         case sqlite3.SQLITE_CONSTRAINT:
             return say("The call log does not hold the call that this belongs to ({file}).", file=path)
         case _:
-            return say("The call log does not work ({file}): {detail}", file=path, detail=str(error.orig))
+            return say("The call log does not work ({file}): {detail}", file=path, detail=str(error))

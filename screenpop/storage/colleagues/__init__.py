@@ -1,0 +1,1 @@
+"""What desks have of one another through the shared database: what they do now, what was noted and learnt."""

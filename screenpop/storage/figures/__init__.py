@@ -1,0 +1,1 @@
+"""The supervisors' figures, worked out of the record."""

@@ -1,0 +1,1 @@
+"""What is saved on this computer first, and how it comes into the shared database."""
