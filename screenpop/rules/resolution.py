@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from screenpop.customers import Candidates, Identity, Match, Person
+from screenpop.customers import Candidates, Customer, Identity, Match, Person
 from screenpop.phone_numbers import PhoneNumber
 
 
@@ -33,6 +33,24 @@ def resolve(number: PhoneNumber | None, candidates: Candidates, *, withheld: boo
     if withheld:
         return Identity(Match.WITHHELD)
     return _judge(people, candidates) if people else Identity(Match.UNKNOWN)
+
+
+def of_customer(customer_id: str, number: PhoneNumber | None, candidates: Candidates) -> Identity:
+    """Who may be meant where the customer is known already; a number only tells which of its people.
+
+    Args:
+        customer_id: Whose card it is.
+        number: By which they may be called, if one is known.
+        candidates: What the directory knows of that number; `keyed` are the customer's own people.
+    """
+    everybody = _companies_last_resort(_one_entry_each(candidates.keyed))
+    with_number = candidates.people if number else ()
+    meant = [person for person in _one_entry_each(with_number) if person.customer.id == customer_id]
+    if not (meant or everybody):
+        return Identity(Match.UNKNOWN, customer=Customer(customer_id, customer_id))
+    judged = _judge(_companies_last_resort(meant) or everybody, candidates)
+    rest = (person for person in everybody if person not in judged.people)
+    return replace(judged, people=(*judged.people, *rest))
 
 
 def _judge(people: Sequence[Person], candidates: Candidates) -> Identity:
