@@ -1,26 +1,21 @@
 """Presets: settings for a known system that ship with the program, below what the settings file says itself.
 
-A preset is a file of the very same tables, of which it may have `sources`, `directory` and `departments`. The
-file's own tables are laid over it key by key; a table that names another source replaces the preset's whole, since
-questions for one system mean nothing to another, and `false` in the place of a department's table drops it. Of
-several presets the later one's tables replace the earlier one's.
+A preset is a file of the very same tables, of which it may have `sources`, `directory` and `departments`. Of several
+presets the later one's tables replace the earlier one's.
 """
 
 import re
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from screenpop.errors import ConfigurationError
 from screenpop.sentences import say
+from screenpop.settings.layers import Layer, Origin, Pile, Tables
 from screenpop.shipped import RESOURCES
 
 PRESETS = RESOURCES / "presets"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _MAY_SAY = {"sources", "directory", "departments"}
-
-Tables = dict[str, Any]
 
 
 def shipped_presets() -> tuple[str, ...]:
@@ -28,22 +23,25 @@ def shipped_presets() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in PRESETS.glob("*.toml")))
 
 
-def laid_over_presets(names: str | list[str], tables: Tables, folder: Path) -> Tables:
-    """The tables of a settings file, with what its presets say beneath.
+def put_presets(pile: Pile, names: list[str], folder: Path) -> None:
+    """Put presets at the bottom of a pile.
 
     Args:
+        pile: Holds nothing yet.
         names: The presets by name, or files of the site's own (`….toml`, relative to the folder).
-        tables: The settings file's.
-        folder: The settings file's.
+        folder: That of the file which names them.
 
     Raises:
         ConfigurationError: There is no such preset, or it says what a preset may not.
     """
-    beneath: Tables = {}
-    for name in [names] if isinstance(names, str) else names:
+    for name in names:
+        origin = Origin(Layer.PRESET, name)
         for key, table in _preset(name, folder).items():
-            beneath[key] = table if key == "directory" else {**beneath.get(key, {}), **table}
-    return _laid_over(beneath, tables)
+            if key == "directory":
+                pile.put((key,), table, origin)
+            else:
+                for each, said in table.items():
+                    pile.put((key, each), said, origin)
 
 
 def _preset(name: str, folder: Path) -> Tables:
@@ -77,23 +75,3 @@ def _preset(name: str, folder: Path) -> Tables:
             )
         )
     return tables
-
-
-def _laid_over(beneath: Mapping[str, Any], above: Mapping[str, Any]) -> Tables:
-    laid = dict(beneath)
-    for key, value in above.items():
-        known = laid.get(key)
-        if isinstance(known, dict) and value is False:
-            del laid[key]
-        elif isinstance(known, dict) and isinstance(value, dict) and not _of_another_source(known, value):
-            laid[key] = _laid_over(known, value)
-        else:
-            laid[key] = value
-    return laid
-
-
-def _of_another_source(known: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-    """The directory may have a file in the place of a source."""
-    if "source" in known and "file" in wanted:
-        return True
-    return "source" in wanted and "source" in known and wanted["source"] != known["source"]

@@ -1,34 +1,49 @@
 """Reads a settings file; an error names the file, the key and what is allowed."""
 
 import getpass
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from screenpop.errors import ConfigurationError
+from screenpop.errors import ConfigurationError, SeatAsked, SeatUnknown
 from screenpop.ports.kinds import DepartmentSettings, Kinds, LineSettings, Table
 from screenpop.sentences import Sentence, say
-from screenpop.settings.model import (
-    DialTable,
-    DirectoryTable,
-    PopTable,
-    ProspectsTable,
-    SecretsTable,
-    Settings,
-    WindowTable,
-    WrapUpTable,
-)
+from screenpop.settings.file_table import FileTable
+from screenpop.settings.files import parsed, raw_of
+from screenpop.settings.layers import KeyPath, Layer, Origins, Tables
+from screenpop.settings.laying import laid
+from screenpop.settings.model import FactTable, Settings
 from screenpop.settings.places import data_folder
-from screenpop.settings.presets import laid_over_presets
+from screenpop.settings.policy import Policy, read_policy
+from screenpop.settings.seat import seated, with_stand_in
+from screenpop.settings.sitting import Sitting
+from screenpop.settings.timespans import timespan_text
+from screenpop.settings.wrong import Problem, WrongSettings, wrong
 
 T = TypeVar("T", bound=Table)
 T_co = TypeVar("T_co", bound=Table, covariant=True)
 
-_LARGEST_FILE = 1_000_000
+
+_EMPTY, _NO_NUMBER = say("it must not be empty"), say("it must be a whole number")
+_YES_OR_NO = say("it must be true or false")
+_PLAIN = {
+    "missing": say("it is missing"),
+    "string_too_short": _EMPTY,
+    "too_short": _EMPTY,
+    "string_pattern_mismatch": say("it is not written as it must be"),
+    "string_type": say("it must be a text"),
+    "int_type": _NO_NUMBER,
+    "int_parsing": _NO_NUMBER,
+    "int_from_float": _NO_NUMBER,
+    "bool_type": _YES_OR_NO,
+    "bool_parsing": _YES_OR_NO,
+}
+"""What pydantic calls a fault, in words that need no values."""
 
 
 class _Kind(Protocol[T_co]):
@@ -40,187 +55,218 @@ class _Kind(Protocol[T_co]):
     def settings(self) -> type[T_co]: ...
 
 
-class _File(Table):
-    """The file's own keys; tables of kinds are read afterwards, each by its kind."""
-
-    region: str = Field(pattern="^[A-Z]{2}$")
-    outside_line: str = Field(default="", pattern=r"^[0-9*#,]*$")
-    preset: str | list[str] = Field(default_factory=list)
-    agent: str = ""
-    data: str = ""
-    secrets: SecretsTable = SecretsTable()
-    line: dict[str, Any] | list[dict[str, Any]] = Field(default_factory=list)
-    directory: DirectoryTable | None = None
-    sources: dict[str, dict[str, Any]] = Field(default_factory=dict)
-    departments: dict[str, dict[str, Any]] = Field(default_factory=dict)
-    window: WindowTable = WindowTable()
-    wrap_up: WrapUpTable = WrapUpTable()
-    dial: DialTable = DialTable()
-    pop: PopTable = PopTable()
-    prospects: ProspectsTable | None = None
-
-
-def read_settings(file: Path, kinds: Kinds) -> Settings:
+def read_settings(
+    file: Path, kinds: Kinds, *, policy: Path | None = None, sitting: Sitting | None = None
+) -> Settings:
     """Read and check one settings file.
 
     Args:
-        file: The TOML file.
+        file: The TOML file; where there is a policy, it need not exist.
         kinds: What this installation can build; each kind checks its own tables.
+        policy: The machine's policy, which need not exist; None for settings of our own, as the demo's.
+        sitting: What was answered of who sits where.
 
     Raises:
+        SeatAsked: It must be asked first who sits where.
         ConfigurationError: The file cannot be read, or a value cannot work.
     """
-    top = _table(_File, _with_presets(_parsed(file), file), file, "")
-    sources = {
-        name: _of_kind(table, kinds.sources, file, f"sources.{name}") for name, table in top.sources.items()
-    }
-    settings = Settings(
-        file=file,
-        region=top.region,
-        outside_line=top.outside_line,
-        agent=top.agent or _user(file),
-        data=_data(top.data, file) if top.data else data_folder(),
-        secrets=top.secrets,
-        lines=_lines(top.line, kinds, file),
-        directory=top.directory,
-        sources=sources,
-        departments={name: _department(name, table, kinds, file) for name, table in top.departments.items()},
-        window=top.window,
-        wrap_up=top.wrap_up,
-        dial=top.dial,
-        pop=top.pop,
-        prospects=top.prospects,
-    )
-    _know_their_sources(settings)
-    return settings
-
-
-def _with_presets(tables: dict[str, Any], file: Path) -> dict[str, Any]:
-    names = tables.get("preset", [])
-    if not isinstance(names, str) and not (
-        isinstance(names, list) and all(isinstance(n, str) for n in names)
-    ):
-        return tables  # the model of the file says what is wrong
+    read = read_policy(policy)
     try:
-        return laid_over_presets(names, tables, file.parent)
-    except ConfigurationError as error:
-        raise wrong(file, "preset", error.sentence) from None
+        raw = raw_of(file)
+    except FileNotFoundError:
+        if read is None:
+            raise ConfigurationError(say("There is no settings file {file}.", file=file)) from None
+        raw = b""  # a policy may say all there is to say
+    return settings_of_tables(parsed(raw, file), file, kinds, read, sitting or Sitting())
+
+
+def settings_of_tables(
+    tables: Tables, file: Path, kinds: Kinds, policy: Policy | None, sitting: Sitting | None = None
+) -> Settings:
+    """The settings that these tables would be if they stood in the file.
+
+    Args:
+        tables: The file's own.
+        file: Where they stand.
+        kinds: What this installation can build.
+        policy: The machine's.
+        sitting: What was answered of who sits where; None while they are only written, where nobody need sit.
+
+    Raises:
+        ConfigurationError: A value cannot work.
+    """
+    laid_tables, origins = laid(tables, file, policy)
+    try:
+        seat = seated(laid_tables, origins, file, sitting or Sitting())
+    except (SeatAsked, SeatUnknown):
+        if sitting is not None:
+            raise
+        seat = with_stand_in(laid_tables, origins, file)
+    return _Reader(file, kinds, seat.origins, seat.account, sitting or Sitting()).settings(seat.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Makes typed settings of tables; what is wrong is told of the file that says it."""
+
+    file: Path
+    kinds: Kinds
+    origins: Origins
+    account: Path
+    sitting: Sitting
+
+    def settings(self, tables: Tables) -> Settings:
+        top = self._table(FileTable, tables, ())
+        data = self._data(top.data) if top.data else data_folder()
+        settings = Settings(
+            file=self.file,
+            region=top.region,
+            outside_line=top.outside_line,
+            agent=top.agent or self._user(),
+            data=data,
+            secrets=top.secrets,
+            lines=self._lines(top.line),
+            directory=top.directory,
+            sources={
+                name: self._of_kind(table, self.kinds.sources, ("sources", name))
+                for name, table in top.sources.items()
+            },
+            departments={name: self._department(name, table) for name, table in top.departments.items()},
+            window=top.window,
+            wrap_up=top.wrap_up,
+            dial=top.dial,
+            pop=top.pop,
+            prospects=top.prospects,
+            record=top.record,
+            supervision=top.supervision,
+            facts=self._facts(top.facts),
+            keys=top.keys,
+            called=top.called,
+            links=top.links,
+            verification=top.verification,
+            offers=top.offers,
+            learn=top.learn,
+            playbook=top.playbook,
+            seat=top.seat,
+            diagnostics=top.diagnostics,
+            account=self.account if top.seat.agent == "ask" else data,
+            sitting=self.sitting,
+            origins=self.origins,
+        )
+        self._know_their_sources(settings)
+        return settings
+
+    def _user(self) -> str:
+        try:
+            return getpass.getuser()
+        except (ImportError, KeyError, OSError):  # an account without a name, as in a container
+            raise missing(self.file, "agent") from None
+
+    def _data(self, folder: str) -> Path:
+        try:
+            return self.file.parent / Path(folder).expanduser()
+        except RuntimeError as error:  # ~nobody
+            told = say("The data folder {folder} cannot be made: {why}.", folder=folder, why=error)
+            raise ConfigurationError(told) from None
+
+    def _lines(self, tables: dict[str, Any] | list[dict[str, Any]]) -> tuple[LineSettings, ...]:
+        if isinstance(tables, dict):
+            return (self._of_kind(tables, self.kinds.lines, ("line",)),)
+        lines = tuple(
+            self._of_kind(table, self.kinds.lines, ("line", place)) for place, table in enumerate(tables)
+        )
+        names = [line.name for line in lines]
+        if len(set(names)) < len(names):
+            raise self._wrong(("line", "name"), say("each of several lines needs a name of its own"))
+        return lines
+
+    def _facts(self, facts: tuple[FactTable, ...]) -> tuple[FactTable, ...]:
+        names = [fact.name for fact in facts]
+        if len(set(names)) < len(names):
+            raise self._wrong(("facts", "name"), say("each fact needs a name of its own"))
+        return facts
+
+    def _department(self, name: str, table: dict[str, Any]) -> DepartmentSettings:
+        kind = _named(table.get("kind", name), self.kinds.departments)
+        if kind is None:
+            known = _list(kind.name for kind in self.kinds.departments)
+            told = say(
+                "there is no such department; there are {known}, and others by their “kind”", known=known
+            )
+            raise self._wrong(("departments", name), told)
+        return self._table(kind.settings, table, ("departments", name))
+
+    def _of_kind(self, table: dict[str, Any], kinds: Sequence[_Kind[T]], path: KeyPath) -> T:
+        kind = _named(table.get("kind"), kinds)
+        if kind is None:
+            told = say("it must be one of {known}", known=_list(k.name for k in kinds))
+            raise self._wrong((*path, "kind"), told)
+        return self._table(kind.settings, table, path)
+
+    def _know_their_sources(self, settings: Settings) -> None:
+        wanted: list[tuple[KeyPath, str]] = []
+        for name, table in settings.departments.items():
+            keys = {each.source: each.key for each in table.asked_elsewhere} | {table.source: "source"}
+            wanted += [
+                (("departments", name, *keys.get(source, "source").split(".")), source)
+                for source in table.named_sources
+            ]
+        if settings.directory and settings.directory.source:
+            wanted.append((("directory", "source"), settings.directory.source))
+        if settings.verification.source:
+            wanted.append((("verification", "source"), settings.verification.source))
+        known = _list(settings.sources)
+        for path, source in wanted:
+            if source not in settings.sources:
+                told = say("there is no source “{source}”; there are {known}", source=source, known=known)
+                raise self._wrong(path, told)
+        self._know_their_departments(settings)
+
+    def _know_their_departments(self, settings: Settings) -> None:
+        """A name that is mistyped would leave a department masked for ever, or never asked."""
+        wanted: list[tuple[KeyPath, str]] = [
+            (("verification", "open"), name) for name in settings.verification.open or ()
+        ]
+        for place, table in enumerate(settings.called):
+            wanted += [(("called", place, "panels"), name) for name in table.panels]
+        known = _list(settings.departments)
+        for path, name in wanted:
+            if name not in settings.departments:
+                told = say("there is no department “{name}”; there are {known}", name=name, known=known)
+                raise self._wrong(path, told)
+
+    def _table(self, model: type[T], table: Mapping[str, Any], path: KeyPath) -> T:
+        try:
+            return model.model_validate(table)
+        except ValidationError as error:
+            found = error.errors(include_url=False, include_input=False)
+            problems = [Problem((*path, *each["loc"]), problem_of(each, model)) for each in found]
+            raise WrongSettings(self._said_in(problems[0].path), problems) from None
+        except ConfigurationError as error:
+            raise self._wrong(path, error.sentence) from None
+
+    def _wrong(self, path: KeyPath, problem: Sentence) -> WrongSettings:
+        return wrong(self._said_in(path), path, problem)
+
+    def _said_in(self, path: KeyPath) -> Path:
+        """The file that says it, or does not."""
+        origin = self.origins.of(path)
+        elsewhere = origin is not None and origin.layer in (Layer.POLICY, Layer.LOCK, Layer.SEAT)
+        return Path(origin.named) if origin is not None and elsewhere else self.file
 
 
 def missing(file: Path, key: str) -> ConfigurationError:
     """A key or a table that a command cannot do without is not in the file."""
-    return wrong(file, key, say("it is missing"))
-
-
-def _parsed(file: Path) -> dict[str, Any]:
-    try:
-        raw = file.read_bytes()
-    except FileNotFoundError:
-        raise ConfigurationError(say("There is no settings file {file}.", file=file)) from None
-    except OSError as error:
-        raise ConfigurationError(
-            say("The settings file {file} cannot be read: {why}.", file=file, why=error.strerror)
-        ) from None
-    if len(raw) > _LARGEST_FILE:
-        raise ConfigurationError(say("{file} is too large for a settings file (1 MB at most).", file=file))
-    try:
-        return tomllib.loads(raw.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(say("{file} is not valid TOML: {why}.", file=file, why=error)) from None
-    except RecursionError:
-        raise ConfigurationError(say("{file} is nested too deeply.", file=file)) from None
-
-
-def _user(file: Path) -> str:
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):  # an account without a name, as in a container
-        raise missing(file, "agent") from None
-
-
-def _data(folder: str, file: Path) -> Path:
-    try:
-        return file.parent / Path(folder).expanduser()
-    except RuntimeError as error:  # ~nobody
-        raise ConfigurationError(
-            say("The data folder {folder} cannot be made: {why}.", folder=folder, why=error)
-        ) from None
-
-
-def _lines(
-    tables: dict[str, Any] | list[dict[str, Any]], kinds: Kinds, file: Path
-) -> tuple[LineSettings, ...]:
-    if isinstance(tables, dict):
-        return (_of_kind(tables, kinds.lines, file, "line"),)
-    lines = tuple(
-        _of_kind(table, kinds.lines, file, f"line.{number}") for number, table in enumerate(tables, 1)
-    )
-    names = [line.name for line in lines]
-    if len(set(names)) < len(names):
-        raise wrong(file, "line.name", say("each of several lines needs a name of its own"))
-    return lines
-
-
-def _department(name: str, table: dict[str, Any], kinds: Kinds, file: Path) -> DepartmentSettings:
-    kind = _named(table.get("kind", name), kinds.departments)
-    if kind is None:
-        known = _list(kind.name for kind in kinds.departments)
-        raise wrong(
-            file,
-            f"departments.{name}",
-            say("there is no such department; there are {known}, and others by their “kind”", known=known),
-        )
-    return _table(kind.settings, table, file, f"departments.{name}")
-
-
-def _of_kind(table: dict[str, Any], kinds: Sequence[_Kind[T]], file: Path, key: str) -> T:
-    kind = _named(table.get("kind"), kinds)
-    if kind is None:
-        raise wrong(file, f"{key}.kind", say("it must be one of {known}", known=_list(k.name for k in kinds)))
-    return _table(kind.settings, table, file, key)
+    return wrong(file, (key,), say("it is missing"))
 
 
 def _named(name: object, kinds: Sequence[_Kind[T]]) -> _Kind[T] | None:
     return next((kind for kind in kinds if kind.name == name), None)
 
 
-def _know_their_sources(settings: Settings) -> None:
-    wanted: list[tuple[str, str]] = []
-    for name, table in settings.departments.items():
-        keys = {each.source: each.key for each in table.asked_elsewhere} | {table.source: "source"}
-        wanted += [
-            (f"departments.{name}.{keys.get(source, 'source')}", source) for source in table.named_sources
-        ]
-    if settings.directory and settings.directory.source:
-        wanted.append(("directory.source", settings.directory.source))
-    for key, source in wanted:
-        if source not in settings.sources:
-            raise wrong(
-                settings.file,
-                key,
-                say(
-                    "there is no source “{source}”; there are {known}",
-                    source=source,
-                    known=_list(settings.sources),
-                ),
-            )
-
-
-def _table(model: type[T], table: Mapping[str, Any], file: Path, key: str) -> T:
-    try:
-        return model.model_validate(table)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        path = ".".join([key, *(str(part) for part in first["loc"])]).strip(".")
-        raise wrong(file, path, _problem(first, model)) from None
-    except ConfigurationError as error:
-        raise wrong(file, key, error.sentence) from None
-
-
-def _problem(error: ErrorDetails, model: type[Table]) -> Sentence:
+def problem_of(error: ErrorDetails, model: type[Table]) -> Sentence:
+    """What is wrong with one value, in words."""
     match error["type"]:
-        case "missing":
-            return say("it is missing")
         case "extra_forbidden" if "password" in str(error["loc"][-1]):
             return say("a password does not belong into the file; store it with “screenpop secret set”")
         case "extra_forbidden" if len(error["loc"]) == 1:
@@ -230,13 +276,22 @@ def _problem(error: ErrorDetails, model: type[Table]) -> Sentence:
             return say("there is no such key")
         case "literal_error":
             return say("it must be one of {allowed}", allowed=error["ctx"]["expected"])
+        case "less_than_equal":
+            return say("it must be {most} at most", most=_bound(error["ctx"]["le"]))
+        case "greater_than_equal":
+            return say("it must be {least} at least", least=_bound(error["ctx"]["ge"]))
+        case "greater_than":
+            return say("it must be more than {least}", least=_bound(error["ctx"]["gt"]))
+        case "string_too_long" | "too_long":
+            return say("it is too long; {most} at most", most=error["ctx"]["max_length"])
+        case kind if kind in _PLAIN:
+            return _PLAIN[kind]
         case _:
             return say("{problem}", problem=error["msg"].removeprefix("Value error, "))
 
 
-def wrong(file: Path, key: str, problem: Sentence) -> ConfigurationError:
-    """A key holds what cannot work."""
-    return ConfigurationError(say("{file}, “{key}”: {problem}.", file=file, key=key, problem=problem))
+def _bound(bound: object) -> object:
+    return timespan_text(bound) if isinstance(bound, timedelta) else bound
 
 
 def _list(names: Iterable[str]) -> str:

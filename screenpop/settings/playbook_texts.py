@@ -1,0 +1,53 @@
+"""What the playbook that ships says, once more as sentences: so the catalogues of all languages have it.
+
+A test keeps this list and `resources/playbook.toml` equal. A place in braces has "_" where its measure has ".".
+"""
+
+from screenpop.sentences import say
+
+SHIPPED_TEXTS = (
+    say("Say how it stands: {promise_what}"),
+    say("Say how far the promise is kept"),
+    say("Promised for {promise_day} by {promise_by}, and not settled"),
+    say("Promised for {promise_day}, and not settled"),
+    say("Say that you were going to call them"),
+    say("A call back was due {promise_day}: {promise_what}"),
+    say("A call back was due {promise_day}"),
+    say("Apologise for order {sales_late_order} and say when it comes"),
+    say("Promised for {sales_late_order_promised}, {sales_late_order_days} late · {sales_late_order_status}"),
+    say("Promised for {sales_late_order_promised}, {sales_late_order_days} late"),
+    say("Order {sales_late_order} is late"),
+    say("Promised for {promise_day} by {promise_by}"),
+    say("Promised for {promise_day}"),
+    say("A call back is due {promise_day}: {promise_what}"),
+    say("A call back is due {promise_day}"),
+    say("Say how far the dispute is settled"),
+    say("Invoice {accounting_disputed_document} is disputed"),
+    say("An invoice is disputed"),
+    say("A complaint is open"),
+    say("Credit hold"),
+    say("Agree on when {accounting_overdue} will be paid"),
+    say("Nothing is sold on credit until then"),
+    say("Offer to pass on to {credit_refer_to}"),
+    say("Overdue for {accounting_overdue_days}: settle before selling"),
+    say("Overdue for {accounting_overdue_days}"),
+    say("Suggest prepayment"),
+    say("{credit_used_share} of the credit limit is used"),
+    say("Ask how well they are served"),
+    say("They have been away for longer than ever before"),
+    say("Make a gesture: {gesture_label}"),
+    say("Birthday: {fact_birthday}"),
+    say("Customer since {value_since}"),
+    say("Ask about quote {sales_quote}"),
+    say("{sales_quote_amount}, valid until {sales_quote_until}"),
+    say("Valid until {sales_quote_until}"),
+    say("You may offer {credit_may_offer}"),
+    say("{credit_may_offer_reason}, until {credit_may_offer_until}"),
+    say("until {credit_may_offer_until}"),
+    say("This customer's standing allows it"),
+    say("{campaign_label}, until {campaign_until}"),
+    say("Offer {offer_name}"),
+    say("A customer for {value_years}"),
+    say("birthday wishes"),
+    say("a word of thanks"),
+)

@@ -1,0 +1,1 @@
+"""What the keys of the settings are called and mean, for people; every text is translated."""
