@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from connectors.conversation.connector import Strand, TimeLine
+from connectors.conversation.connector import TimeLine
+from connectors.conversation.lately import Lately
 from connectors.conversation.rows import SaidRow
+from connectors.conversation.strands import AskedStrand, Asker, OwnNotes, Strand
 from screenpop.ports.kinds import DepartmentKind, DepartmentSettings, DepartmentSurroundings, Table
 from screenpop.ports.questions import AskedElsewhere, Question
 
@@ -25,12 +27,20 @@ class AlsoTable(Table):
 class ConversationSettings(DepartmentSettings):
     """The questions about what was said; they bind `:customer_id`, `:ref` and `:agent`.
 
+    `source`, `said`: may be left out together: what agents noted in our own record stands there by itself.
     `channel`: that of rows which do not tell their own. `also`: what other sources hold.
     """
 
-    said: str
+    source: str = ""
+    said: str | None = None
     channel: str = Field(default="", max_length=80)
     also: tuple[AlsoTable, ...] = Field(default=(), max_length=9)
+
+    @model_validator(mode="after")
+    def _asks_its_source(self) -> "ConversationSettings":
+        if bool(self.source) != bool(self.said):
+            raise ValueError("“source” and the question “said” go together")
+        return self
 
     @property
     def asked_elsewhere(self) -> Sequence[AskedElsewhere]:
@@ -47,21 +57,21 @@ def _key(place: int) -> str:
 
 
 def _build(settings: ConversationSettings, surroundings: DepartmentSurroundings) -> TimeLine:
-    others = (
-        Strand(surroundings.sources[each.source], _key(place), each.said, each.channel, each.ref)
+    asker = Asker(surroundings.name, surroundings.agent)
+    questions = [(surroundings.source, "said", settings.said, settings.channel, "")] if settings.said else []
+    questions += [
+        (surroundings.sources[each.source], _key(place), each.said, each.channel, each.ref)
         for place, each in enumerate(settings.also)
-    )
-    return TimeLine(
-        strands=(Strand(surroundings.source, "said", settings.said, settings.channel), *others),
-        deadline=settings.deadline,
-        name=surroundings.name,
-        agent=surroundings.agent,
-    )
+    ]
+    strands: list[Strand] = [Lately(AskedStrand(asker, *question)) for question in questions]
+    if surroundings.memory:
+        strands.append(OwnNotes(surroundings.memory))
+    return TimeLine(tuple(strands), settings.deadline, surroundings.name)
 
 
 KIND = DepartmentKind(
     name="conversation",
     settings=ConversationSettings,
-    questions=(Question("said", SaidRow),),
+    questions=(Question("said", SaidRow, required=False),),
     build=_build,
 )

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from connectors.learnt import Learnt
 from screenpop.answers.cross_sell import Suggestions
 from screenpop.customers import Customer
+from screenpop.ports.learnt import Learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +18,4 @@ class CrossSell:
 
     def ask(self, customer: Customer, /) -> Suggestions:
         """What to offer to this customer; see `screenpop.ports.department`. Sales' lines bear sales' number."""
-        return Suggestions(self.learnt.offers(customer.reference("sales")))
+        return Suggestions(self.learnt.offers(customer.reference("sales")), self.learnt.as_of())

@@ -18,6 +18,15 @@ class Habit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """Whether somebody may be approached at all, and how, as the customer file has it; None was never spoken of."""
+
+    at_all: bool | None = None
+    phone: bool | None = None
+    email: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """Somebody who calls for an account."""
 
@@ -25,6 +34,7 @@ class Contact:
     role: str | None
     numbers: tuple[Telephone, ...]
     active: bool = True
+    wishes: Wishes = Wishes()
 
 
 @dataclass(frozen=True, slots=True)

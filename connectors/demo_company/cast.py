@@ -23,9 +23,16 @@ BUSY = Profile(country="PL", size=3, habit=Habit.PUNCTUAL, trade="plumber", trun
 THAI = Profile(
     country="TH", size=2, habit=Habit.PUNCTUAL, trade="electrician", trunk=False, people=2, years=3
 )
+CELEBRATING = Profile(
+    country="PL", size=3, habit=Habit.PROMPT, trade="painter", trunk=False, people=2, years=6
+)
+WILLING = Profile(
+    country="PL", size=3, habit=Habit.PROMPT, trade="electrician", trunk=False, people=2, years=4
+)
+OBJECTING = Profile(country="PL", size=3, habit=Habit.PROMPT, trade="tiler", trunk=False, people=2, years=4)
 ONE = Profile(country="PL", size=2, habit=Habit.PUNCTUAL, trade="painter", trunk=False, people=2, years=5)
 OTHER = Profile(country="PL", size=2, habit=Habit.SLOW, trade="drywaller", trunk=False, people=2, years=4)
-CAST = (TROUBLED, GOOD, BUSY, THAI, ONE, OTHER)
+CAST = (TROUBLED, GOOD, BUSY, THAI, CELEBRATING, WILLING, OBJECTING, ONE, OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,9 @@ class Callers:
         main_number: A company's main number, which several of its people have.
         direct_line: A number behind that company's trunk which nobody has.
         thai: Somebody whose name is written in Thai.
+        celebrating: Somebody whose birthday is near, and with whom nothing is wrong.
+        willing: Somebody with whom nothing is wrong, and whom the campaign is about.
+        objecting: Somebody who does not want to be approached.
         two_customers: A number that two customers have.
         colleague: A short number.
         stranger: A number that nobody has.
@@ -63,6 +73,9 @@ class Callers:
     main_number: Caller
     direct_line: Caller
     thai: Caller
+    celebrating: Caller
+    willing: Caller
+    objecting: Caller
     two_customers: Caller
     colleague: Caller
     stranger: Caller
@@ -70,7 +83,7 @@ class Callers:
 
 def callers(accounts: Sequence[Account], colleague: Contact, stranger: Telephone) -> Callers:
     """The callers among the accounts, which begin with the cast."""
-    troubled, good, busy, thai, one, _ = accounts[: len(CAST)]
+    troubled, good, busy, thai, celebrating, willing, objecting, one, _ = accounts[: len(CAST)]
     main = busy.phones[0].e164
     return Callers(
         troubled=_first_of(troubled),
@@ -78,6 +91,9 @@ def callers(accounts: Sequence[Account], colleague: Contact, stranger: Telephone
         main_number=Caller(main, busy.number, busy.name),
         direct_line=Caller(main[:-1] + "9", busy.number, busy.name),
         thai=_first_of(thai),
+        celebrating=_first_of(celebrating),
+        willing=_first_of(willing),
+        objecting=_first_of(objecting),
         two_customers=Caller(one.contacts[0].numbers[0].e164),
         colleague=Caller(colleague.numbers[0].e164, OWN_NUMBER, OWN_NAME, colleague.name),
         stranger=Caller(stranger.e164),

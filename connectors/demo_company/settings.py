@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+HOLD_OUT = 10
+"""To so many percent of customers nothing is suggested."""
+
 TEXT = '''# Screenpop at the demo company. Every department keeps its customers under numbers of its own.
 region = "PL"
 agent = "anna"
@@ -9,6 +12,83 @@ data = {data}
 
 [line]
 kind = "simulator"
+
+[[called]]
+numbers = ["22 555 01 00"]
+label = "Nad Wisłokiem · Sales PL"
+colour = "#0b6e4f"
+greeting = "Dzień dobry, Hurtownia Nad Wisłokiem, w czym mogę pomóc?"
+language = "pl"
+notice = "Deliveries from Gdańsk are a day late today"
+
+[[called]]
+numbers = ["22 555 01 40"]
+queues = ["Invoices"]
+label = "Nad Wisłokiem · Invoices"
+colour = "#7a3e9d"
+greeting = "Dzień dobry, księgowość Hurtowni Nad Wisłokiem."
+language = "pl"
+panels = ["accounting", "credit", "sales"]
+
+[[links]]
+label = "Open in the CRM"
+url = "https://crm.nad-wislokiem.example/customers/{{customer_id}}"
+
+[[links]]
+label = "Ledger"
+department = "accounting"
+url = "https://ledger.nad-wislokiem.example/accounts/{{ref}}"
+
+[[facts]]
+name = "channel"
+ask = "How would you like to hear from us?"
+label = "prefers"
+kind = "choice"
+choices = ["telephone", "e-mail", "text message"]
+again_after = "730d"
+
+[[facts]]
+name = "line_of_business"
+ask = "What line of business are you in?"
+label = "works in"
+kind = "choice"
+choices = ["roofing", "interior fitting", "civil works", "gardens"]
+
+[[facts]]
+name = "recommended_by"
+ask = "Who recommended us to you?"
+label = "recommended by"
+
+[[facts]]
+name = "birthday"
+ask = "When is your birthday?"
+label = "birthday"
+kind = "date"
+
+[record]
+spool = "disk"  # an invented company may be forgotten with the disk
+
+[supervision]
+role = "supervisor"
+per_agent = true
+live_names = true
+acceptance = true
+
+[offers]
+hold_out = {hold_out}
+margin = 20
+promotion = 10
+
+[[offers.categories]]
+name = "heating"
+only_after = ["plumbing"]
+
+[[offers.categories]]
+name = "safety"
+weight = 120
+
+[playbook]
+file = {playbook}
 
 [sources.crm]
 kind = "sql"
@@ -34,7 +114,9 @@ url = {service}
 source = "crm"
 contacts = """
 select p.written as number, c.customer_no as customer_id, c.company_name as customer, h.full_name as contact,
-       h.job as role, case when c.is_active = 1 and coalesce(h.is_active, 1) = 1 then 1 else 0 end as active,
+       h.job as role, h.speaks as language, h.hears_of_money as finance,
+       h.may_approach as marketing_ok, h.may_phone as marketing_phone, h.may_mail as marketing_email,
+       case when c.is_active = 1 and coalesce(h.is_active, 1) = 1 then 1 else 0 end as active,
        c.since as since, c.ledger_no as ref_accounting, c.shop_id as ref_sales, c.credit_no as ref_credit
 from phones p
 join companies c on c.customer_no = p.customer_no
@@ -128,6 +210,10 @@ lines = """
 select o."buyerId" as customer, o."orderId" as basket, o."placedAt" as at, l."sku" as product, p."title" as name,
        l."qty" as quantity, l."lineTotal" as amount, o."currency" as currency
 from "orders" o join "orderLines" l using ("orderId") join "products" p using ("sku")"""
+products = """
+select "sku" as product, "category" as category, "onShelf" > 0 as in_stock,
+       round(("listPrice" - "unitCost") / "listPrice", 4) as margin, "promoted" as promoted
+from "products\""""
 
 [departments.value]
 source = "crm"
@@ -185,7 +271,8 @@ def settings_text(folder: Path, data: Path) -> str:
         data: Where the program keeps its own.
     """
     urls = {name: _quoted(f"sqlite:///{(folder / f'{name}.db').resolve().as_posix()}") for name in _NAMES}
-    return TEXT.format(data=_quoted(data.resolve().as_posix()), **urls)
+    playbook = _quoted((folder / "playbook.toml").resolve().as_posix())
+    return TEXT.format(data=_quoted(data.resolve().as_posix()), hold_out=HOLD_OUT, playbook=playbook, **urls)
 
 
 _NAMES = ("crm", "ledger", "shop", "risk", "service")

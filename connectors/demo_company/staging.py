@@ -18,6 +18,13 @@ def stage_orders(orders: Sequence[Order], good: Account, today: date) -> None:
     on_its_way.tracking = on_its_way.parcel
 
 
+def stage_calm(orders: Sequence[Order], calm: Sequence[Account], today: date) -> None:
+    """With some customers nothing is late: all that they ordered has come."""
+    for order in orders:
+        if order.delivered is None and order.account in calm:
+            order.delivered, order.status, order.tracking = min(order.promised, today), "delivered", None
+
+
 def stage_quotations(quotations: Sequence[Quotation], good: Account, today: date) -> list[Quotation]:
     """The good customer has a quote that is still good."""
     made = today - timedelta(days=18)

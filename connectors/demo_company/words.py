@@ -106,6 +106,57 @@ class Talk:
     answers: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why customers call, how often, and what agents note of it; `{product}` is of an order of theirs."""
+
+    name: str
+    weight: int
+    notes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How calls turn out, and how often."""
+
+    name: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A number that customers dial, how often, and how many agents answer it."""
+
+    name: str
+    weight: int
+    number: str
+    agents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something that was promised to one of the cast; `days` counts from today, `at` is by the clock on the wall."""
+
+    who: str
+    kind: str
+    days: int
+    at: str
+    what: str
+    made_by: str
+    taken_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telephony:
+    """Who answers the demo company's phones, what of, and what they owe."""
+
+    agents: Sequence[str]
+    reasons: Sequence[Reason]
+    outcomes: Sequence[Outcome]
+    queues: Sequence[Queue]
+    promises: Sequence[Owed]
+
+
 def _read(file: str) -> dict[str, Any]:
     return tomllib.loads((RESOURCES / "demo" / file).read_text(encoding="utf-8"))
 
@@ -145,4 +196,16 @@ def _item(kit: str, stem: str, item: Mapping[str, Any], size: int) -> Item:
         pace=item["pace"],
         quantity=item["quantity"],
         share=item["share"],
+    )
+
+
+def read_telephony() -> Telephony:
+    """Who answers the phones."""
+    tables = _read("telephone.toml")
+    return Telephony(
+        agents=tables["agents"],
+        reasons=[Reason(**each) for each in tables["reasons"]],
+        outcomes=[Outcome(**each) for each in tables["outcomes"]],
+        queues=[Queue(**each) for each in tables["queues"]],
+        promises=[Owed(**each) for each in tables["promises"]],
     )

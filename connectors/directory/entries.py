@@ -6,14 +6,17 @@ from datetime import date
 from typing import Any
 
 from screenpop.customers import Customer, Person
+from screenpop.permission import Channel, Marketing
 
 Entry = Sequence[Any]
 """The columns of `tables.PERSON`."""
 
+_UNSAID = Marketing()
+
 
 def person_of(entry: Entry) -> Person:
     """The person, or the company, that an entry stands for."""
-    customer_id, customer, contact, active, internal, role, since, refs = entry
+    customer_id, customer, contact, active, internal, role, since, refs, language, finance, marketing = entry
     return Person(
         Customer(
             customer_id,
@@ -25,6 +28,15 @@ def person_of(entry: Entry) -> Person:
         active=bool(active),
         internal=bool(internal),
         role=role,
+        language=language,
+        may_hear_finance=None if finance is None else bool(finance),
+        marketing=_marketing(marketing),
+    )
+
+
+def _marketing(said: str | None) -> Marketing:
+    return (
+        Marketing({Channel(name): bool(may) for name, may in json.loads(said).items()}) if said else _UNSAID
     )
 
 

@@ -7,7 +7,7 @@ from connectors.directory.making import Making
 from connectors.directory.tables import LEFT, WORDS
 from screenpop.phone_numbers import NumberReader
 
-_ENTRY = f"into entry values ({', '.join('?' * 16)})"  # question marks
+_ENTRY = f"into entry values ({', '.join('?' * 19)})"  # question marks
 _LAST = "select coalesce((select max(id) from entry where id < ?), 0), coalesce(max(id), 0) from entry"
 _NEW_WORDS = """insert into word (rowid, folded) select id, folded from entry
                 where ((id > ? and id < ?) or id > ?) and folded is not null order by id"""

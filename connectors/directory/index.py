@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import randint
 
 from connectors.directory import prospects
 from connectors.directory.entries import Entry, is_active, is_person, person_of
 from connectors.directory.file_store import FileStore
 from connectors.directory.search import Search
 from connectors.directory.store import Asked, Lent, Store
-from connectors.directory.tables import PERSON
+from connectors.directory.tables import LEFT, PERSON
 from screenpop.customers import Candidates, Customer, Person, Prospect
 from screenpop.errors import SourceUnavailable
 from screenpop.phone_numbers import PhoneNumber
@@ -36,8 +37,13 @@ _SAMPLES = f"""select {PERSON} from entry where id in
 _BY_CUSTOMER = f"select {PERSON} from entry where customer_id = ? limit 1"  # noqa: S608 # names of our own columns
 _BY_ACCOUNT = f"select {PERSON} from entry where customer_id = ? order by id limit ?"  # noqa: S608 # names of our own columns
 _CUSTOMERS = f"select {PERSON} from entry where id in (select min(id) from entry group by customer_id)"  # noqa: S608 # names of our own columns
+_ASKED = f"""select {PERSON} from entry where marketing is not null and (active or not exists (
+                 select 1 from entry as other where other.customer_id = entry.customer_id and other.active))"""  # noqa: S608 # names of our own columns
 _ANYBODY = "select 1 from entry limit 1"
 _KNOWN = "select 1 from entry where digits = ? limit 1"
+_SIZE = f"select count(*) from (select {PERSON} from entry) as everybody"  # noqa: S608 # names of our own columns
+_LAST_ACTIVE = "select max(id) from entry where id < ?"
+_NEXT_NUMBER = "select digits from entry where id >= ? and digits is not null order by id limit 1"
 _TAIL = 5
 _ZEROS = 3
 _MOST_PEOPLE = 200
@@ -79,7 +85,8 @@ class DirectoryIndex:
             index = opened.index()
             choice = opened.state.execute(_CHOICE, (number.e164 or number.short or "",)).fetchone()
             entries, trunk = _with_number(index, number), False
-            people = prospects.with_number(opened.state, number.e164) if number.e164 and not entries else ()
+            noted = prospects.with_number(opened.state, number.e164) if number.e164 and not entries else ()
+            people = tuple(_as_it_is_known(index, person) for person in noted)
             if number.e164 and not people and _is_main_number(entries):
                 entries, trunk = _behind_main_number(index, number.e164[1:], entries)
             people = people or tuple(map(person_of, entries))
@@ -91,6 +98,11 @@ class DirectoryIndex:
             index = opened.index()
             people = tuple(map(person_of, index.execute(_BY_ACCOUNT, (customer_id, _MOST_PEOPLE))))
             return people or prospects.of_customer(opened.state, customer_id)
+
+    def marketing_of(self, customer_id: str, /) -> tuple[Person, ...]:
+        """Everybody of this customer of whom it is known whether they may be approached."""
+        with self._asked() as index:
+            return tuple(map(person_of, index.execute(f"{_ASKED} and customer_id = ?", (customer_id,))))
 
     def remember(self, number: PhoneNumber, person: Person, /) -> None:
         """Keep whom the agent picked for this number."""
@@ -108,6 +120,8 @@ class DirectoryIndex:
         with self._store.lent() as opened:
             wanted = Search(opened.finder(), text, at_most)
             for prospect in prospects.all_of(opened.state):
+                if prospect.customer_id:
+                    continue  # the customer is found by what the source says of them
                 words = prospects.words_of(prospect)
                 if wanted.wants(words) and _is_still_one(prospect, opened):
                     wanted.consider(words, prospects.person_of(prospect))
@@ -129,6 +143,16 @@ class DirectoryIndex:
         with self._asked() as index:
             return tuple(person_of(entry).customer for entry in index.execute(_SAMPLES, (at_most,)))
 
+    def any_number(self) -> str | None:
+        """Somebody's number, each time somebody else's, to practise with; None if nobody has one."""
+        with self._asked() as index:
+            last = index.execute(_LAST_ACTIVE, (LEFT,)).fetchone()[0]
+            if last is None:
+                return None
+            begin = randint(0, last)  # noqa: S311 # who it is need not be a secret
+            entries = (index.execute(_NEXT_NUMBER, (at,)).fetchone() for at in (begin, 0))
+            return next((f"+{entry[0]}" for entry in entries if entry), None)
+
     def customer(self, customer_id: str) -> Customer | None:
         """One customer; None if nobody has that number."""
         with self._asked() as index:
@@ -141,10 +165,15 @@ class DirectoryIndex:
             for entry in index.execute(_CUSTOMERS):
                 yield person_of(entry).customer
 
+    def asked_of_marketing(self) -> Iterator[Person]:
+        """Everybody of whom it is known whether they may be approached, as often as they have numbers."""
+        with self._asked() as index:
+            yield from map(person_of, index.execute(_ASKED))
+
     def size(self) -> int:
         """How many entries the index has."""
         with self._asked() as index:
-            return int(index.execute("select count(*) from entry").fetchone()[0])
+            return int(index.execute(_SIZE).fetchone()[0])
 
     def close(self) -> None:
         """Let go of all files; a question that is being answered may end first."""
@@ -161,6 +190,14 @@ def _is_still_one(prospect: Prospect, opened: Lent) -> bool:
     """The source does not know their number yet; a question of its own, so only asked of those who are wanted."""
     digits = int(prospect.number.lstrip("+") or 0) if prospect.number else None
     return digits is None or not opened.index().execute(_KNOWN, (digits,)).fetchone()
+
+
+def _as_it_is_known(index: Asked, person: Person) -> Person:
+    """All that the source tells of a customer whose number was noted."""
+    if person.prospect:
+        return person
+    entry = index.execute(_BY_PERSON, (person.customer.id, person.contact or "")).fetchone()
+    return person_of(tuple(entry)) if entry else person
 
 
 def _with_number(index: Asked, number: PhoneNumber) -> Sequence[Entry]:

@@ -45,6 +45,9 @@ class Making:
             contact.role,
             contact.since.isoformat() if contact.since else None,
             _as_json(contact),
+            contact.language,
+            contact.finance,
+            json.dumps(contact.marketing) if contact.marketing else None,
         )
         folded: str | None = _folded(contact, stored)
         trunk = int(stored.trunk[1:]) if stored.trunk else None

@@ -1,4 +1,4 @@
-"""People whom agents noted during a call, until the source itself knows their number.
+"""People whom agents noted during a call, and customers' new numbers, until the source itself knows the number.
 
 They are kept in `directory.db`, beside the agents' choices: a new import does not lose them.
 """
@@ -12,18 +12,29 @@ from connectors.directory.store import Asked
 from connectors.directory.words import text_of_words
 from screenpop.customers import Customer, Person, Prospect
 
-_COLUMNS = "id, number, name, company, note, agent, at"
-_KEEP = f"insert into prospect ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing"  # noqa: S608 # names of our own columns
+_COLUMNS = "id, number, name, company, note, agent, at, customer_id"
+_KEEP = f"insert into prospect ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing"  # noqa: S608 # names of our own columns
 _ALL = f"select {_COLUMNS} from prospect order by at, id"  # noqa: S608 # names of our own columns
 _BY_NUMBER = f"select {_COLUMNS} from prospect where number = ? order by at desc, id desc"  # noqa: S608 # names of our own columns
+_PROPOSED = "select 1 from prospect where number = ? and customer_id = ? and name = ? limit 1"
 _NAMED = "prospect-"
 
 
 def keep(state: Asked, prospect: Prospect) -> None:
-    """Keep one; the same one twice is kept once."""
-    texts = (prospect.number, prospect.name, prospect.company, prospect.note, prospect.agent)
-    number, *written = (text and text.encode("utf-8", "replace").decode() for text in texts)
-    state.execute(_KEEP, (str(prospect.id), number, *written, prospect.at.astimezone(UTC).isoformat()))
+    """Keep one; the same one twice is kept once, and so is a customer's number."""
+    texts = (
+        prospect.number,
+        prospect.customer_id,
+        prospect.name,
+        prospect.company,
+        prospect.note,
+        prospect.agent,
+    )
+    number, customer, *written = (text and text.encode("utf-8", "replace").decode() for text in texts)
+    if customer and state.execute(_PROPOSED, (number, customer, written[0])).fetchone():
+        return
+    at = prospect.at.astimezone(UTC).isoformat()
+    state.execute(_KEEP, (str(prospect.id), number, *written, at, customer))
 
 
 def all_of(state: Asked) -> Iterator[Prospect]:
@@ -44,7 +55,9 @@ def of_customer(state: Asked, customer_id: str) -> tuple[Person, ...]:
 
 
 def person_of(prospect: Prospect) -> Person:
-    """The prospect as somebody who may call."""
+    """The prospect, or whose number it is, as somebody who may call."""
+    if prospect.customer_id:
+        return Person(Customer(prospect.customer_id, prospect.company), prospect.name or None)
     customer = Customer(f"{_NAMED}{prospect.id}", prospect.company or prospect.name or prospect.number or "?")
     contact = prospect.name if prospect.company and prospect.name else None
     return Person(customer, contact, prospect=True)
@@ -57,5 +70,6 @@ def words_of(prospect: Prospect) -> str:
 
 
 def _prospect(row: Sequence[Any]) -> Prospect:
-    key, number, name, company, note, agent, at = row
-    return Prospect(UUID(key), number, name, company, note, agent, datetime.fromisoformat(at))
+    key, number, name, company, note, agent, at, customer_id = row
+    when = datetime.fromisoformat(at)
+    return Prospect(UUID(key), number, name, company, note, agent, when, customer_id)

@@ -8,7 +8,7 @@ locks, a reader in the middle of an import notices nothing, and a failed import 
 import sqlite3
 from pathlib import Path
 
-LAYOUT = 3
+LAYOUT = 5
 """Goes up when the tables of an index change; an index of another layout has to be imported again."""
 
 STATE = """
@@ -18,7 +18,7 @@ create table if not exists choice (
 ) without rowid;
 create table if not exists prospect (
     id text primary key, number text, name text not null, company text not null, note text not null,
-    agent text not null, at text not null
+    agent text not null, at text not null, customer_id text
 ) without rowid;
 create index if not exists prospect_number on prospect (number) where number is not null;
 """
@@ -32,11 +32,14 @@ ENTRIES = """
 create table if not exists entry (
     id integer primary key, digits integer, short text, extension text, trunk integer,
     customer_id text not null, customer text not null, contact text,
-    active integer not null, role text, since text, refs text,
-    folded text, hash integer not null, origin text, trouble integer
+    active integer not null, role text, since text, refs text, language text, finance integer,
+    marketing text, folded text, hash integer not null, origin text, trouble integer
 );
 create table if not exists about (name text primary key, value text) without rowid;
 """
+
+_KNOWS_CUSTOMERS = "select 1 from pragma_table_info('prospect') where name = 'customer_id'"
+"""A file of an earlier version has no such column."""
 
 LEFT = 1 << 40
 
@@ -56,7 +59,7 @@ create index if not exists entry_origin on entry (origin) where origin is not nu
 create index if not exists entry_trouble on entry (trouble) where trouble;
 """
 
-PERSON = "customer_id, customer, contact, active, short is not null, role, since, refs"
+PERSON = "customer_id, customer, contact, active, short is not null, role, since, refs, language, finance, marketing"
 """What `entries.person_of` reads."""
 
 
@@ -72,6 +75,8 @@ def open_state(path: Path) -> sqlite3.Connection:
     try:
         state.execute("pragma journal_mode = wal")
         state.executescript(STATE)
+        if not state.execute(_KNOWS_CUSTOMERS).fetchone():
+            state.execute("alter table prospect add column customer_id text")
     except BaseException:
         state.close()
         raise

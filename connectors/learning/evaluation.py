@@ -4,11 +4,12 @@ The methods know only the time before those weeks. `again` is held against what 
 against what they bought for the first time; only customers who did so are counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from connectors.learning.history import History
+from connectors.learning.judging import Teacher, judge
 from connectors.learning.methods import METHODS, Method, methods_of
 from connectors.learning.returns import without_returns
 from connectors.learning.snapshot import Snapshot
@@ -55,7 +56,7 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What was measured on the days from `begin` until before `end`; nothing if the history is too short."""
+    """What was measured on the days from `begin` until before `end`; a method that could not compete is not there."""
 
     begin: date
     end: date
@@ -66,23 +67,63 @@ class Evaluation:
         return max(methods_of(offer_list), key=self._merit)
 
     def _merit(self, method: Method) -> float:
+        """New purchases are few: whether there was a hit at all steadies what the places say."""
         quality = self.qualities.get(method)
-        return quality.ndcg_at_10 if quality else 0.0
+        if quality is None:
+            return -1.0
+        if method.list is OfferList.AGAIN:
+            return quality.ndcg_at_10
+        return quality.ndcg_at_10 + quality.hit_at_5 / 3
 
 
-def evaluate(history: History) -> Evaluation | None:
-    """Measure all methods; None if there are too few weeks to learn from and to measure on."""
+def evaluate(history: History, teacher: Teacher) -> Evaluation | None:
+    """Measure all methods; None if there are too few weeks to learn from and to measure on.
+
+    They are measured twice where the history is long enough, on the last weeks and on as many before, each time by
+    what was known then: once may be a season's whim.
+    """
     if history.span is None:
         return None
     first, last = history.span
     end = last + timedelta(days=1)
-    begin = end - min(WEEKS, (end - first) / 3)
+    weeks = min(WEEKS, (end - first) / 3)
     if end - first < SHORTEST:
         return None
+    begins = [end - weeks]
+    if end - first >= 5 * weeks:
+        begins.append(end - 2 * weeks)
+    measured = [_measured_since(history, begin, begin + weeks, teacher) for begin in begins]
+    common = [method for method in METHODS if all(method in each for each in measured)]
+    return Evaluation(
+        begins[-1], end, {method: _together([each[method] for each in measured]) for method in common}
+    )
+
+
+def _measured_since(history: History, begin: date, end: date, teacher: Teacher) -> Mapping[Method, Quality]:
+    rankers = teacher.rankers(begin, OfferList)
     with Snapshot(history, begin) as snapshot:
-        snapshot.take("later", without_returns(history).since(begin))
+        judge(snapshot, rankers)
+        snapshot.take("later", without_returns(history.before(end)).since(begin))
         snapshot.engine.execute(_TRUTH, [max(1, len(history.customers) // CUSTOMERS)])
-        return Evaluation(begin, end, {method: _measured(snapshot, method) for method in METHODS})
+        return {
+            method: _measured(snapshot, method)
+            for method in METHODS
+            if not method.learned or rankers[method.list] is not None
+        }
+
+
+def _together(qualities: Sequence[Quality]) -> Quality:
+    customers = sum(each.customers for each in qualities)
+
+    def average(of: Callable[[Quality], float]) -> float:
+        return round(sum(of(each) * each.customers for each in qualities) / max(customers, 1), 4)
+
+    return Quality(
+        customers,
+        average(lambda each: each.hit_at_5),
+        average(lambda each: each.recall_at_10),
+        average(lambda each: each.ndcg_at_10),
+    )
 
 
 def _measured(snapshot: Snapshot, method: Method) -> Quality:

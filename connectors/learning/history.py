@@ -1,17 +1,21 @@
 """The sales history, as columns of numbers: what learning computes on."""
 
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
 import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped] # it has none
 from numpy.typing import NDArray
+
+from connectors.learning.assortment import Assortment
 
 Column = NDArray[np.int32]
 Quantities = NDArray[np.float64]
+UNKNOWN = -1
+"""The place of a currency that is not told."""
 
 
 class Line(Protocol):
@@ -41,6 +45,25 @@ class Line(Protocol):
     def quantity(self) -> Decimal:
         """How many."""
 
+    @property
+    def amount(self) -> Decimal | None:
+        """What was paid for all of them, negative for a return."""
+
+    @property
+    def currency(self) -> str | None:
+        """In which currency."""
+
+
+class Elsewhere(Protocol):
+    """An engine that has the same lines, under the same numbers, and counts them where they are."""
+
+    def tables(self, day: int) -> Iterator[tuple[str, pa.Table]]:
+        """What of `tables.plan` it computes, as of the morning of a day (an ordinal).
+
+        Raises:
+            SourceError: It cannot.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -50,18 +73,30 @@ class History:
         customers: The sales source's numbers, sorted.
         products: The sales source's numbers, sorted.
         names: What each product was called last.
+        currencies: Their codes, sorted.
+        currency: Places among them, or `UNKNOWN`.
+        amount: What was paid, in whole units of the currency and rounded to its digits; NaN where it is not told.
         nobodys: How many lines had no customer.
+        memory: How much of it counting may take; what needs more goes to the disk.
+        assortment: What the company says of its products; None where it says nothing.
+        elsewhere: Who counts all these lines in our place; None where they are counted here.
     """
 
     customers: Sequence[str]
     products: Sequence[str]
     names: Sequence[str]
+    currencies: Sequence[str]
     customer: Column
     basket: Column
     product: Column
     day: Column
     quantity: Quantities
+    amount: Quantities
+    currency: Column
     nobodys: int
+    memory: str = "1GB"
+    elsewhere: Elsewhere | None = None
+    assortment: Assortment | None = None
 
     def before(self, day: date) -> "History":
         """Only earlier days."""
@@ -80,6 +115,23 @@ class History:
             product=self.product[wanted],
             day=self.day[wanted],
             quantity=self.quantity[wanted],
+            amount=self.amount[wanted],
+            currency=self.currency[wanted],
+            elsewhere=None,
+        )
+
+    def table(self) -> pa.Table:
+        """The lines as engines know them (`tables.lines.LINES`): an amount that is not told is null."""
+        return pa.table(
+            {
+                "customer": self.customer,
+                "basket": self.basket,
+                "product": self.product,
+                "day": self.day,
+                "quantity": self.quantity,
+                "amount": pa.array(self.amount, from_pandas=True),
+                "currency": self.currency,
+            }
         )
 
     @property
@@ -88,48 +140,3 @@ class History:
         if not len(self.day):
             return None
         return date.fromordinal(int(self.day.min())), date.fromordinal(int(self.day.max()))
-
-
-def read_history(lines: Iterable[Line], before: date) -> History:
-    """Take in all lines of earlier days; a basket's number need only be its customer's own."""
-    customers: dict[str, int] = {}
-    baskets: dict[tuple[int, str], int] = {}
-    names: dict[str, tuple[date, str]] = {}
-    products: dict[str, int] = {}
-    columns = [array("i") for _ in range(4)]
-    quantities = array("d")
-    nobodys = 0
-    for line in lines:
-        if line.at >= before:
-            continue
-        if line.customer is None:
-            nobodys += 1
-            continue
-        customer = customers.setdefault(line.customer, len(customers))
-        columns[0].append(customer)
-        columns[1].append(baskets.setdefault((customer, line.basket), len(baskets)))
-        columns[2].append(products.setdefault(line.product, len(products)))
-        columns[3].append(line.at.toordinal())
-        quantities.append(float(line.quantity))
-        if line.name and names.get(line.product, (date.min,))[0] <= line.at:
-            names[line.product] = (line.at, line.name)
-    customer_places, product_places = _sorted_places(customers), _sorted_places(products)
-    buyer, basket, product, day = (np.array(column, np.int32) for column in columns)
-    return History(
-        customers=sorted(customers),
-        products=(known := sorted(products)),
-        names=[names[each][1] if each in names else each for each in known],
-        customer=customer_places[buyer],
-        basket=basket,
-        product=product_places[product],
-        day=day,
-        quantity=np.array(quantities, np.float64),
-        nobodys=nobodys,
-    )
-
-
-def _sorted_places(seen: Mapping[str, int]) -> Column:
-    """For each value, as it was counted when first seen, its place among the sorted ones."""
-    places = np.empty(len(seen), np.int32)
-    places[[seen[value] for value in sorted(seen)]] = np.arange(len(seen), dtype=np.int32)
-    return places

@@ -3,8 +3,9 @@
 Which is best differs from company to company, so the company's own last weeks choose (see `evaluation`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from connectors.learning.judging import JUDGED
 from screenpop.answers.cross_sell import OfferList
 
 AT_MOST = 10
@@ -12,11 +13,29 @@ AT_MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A way to fill a list. `scores` selects customer, product, score; the highest score comes first."""
+    """A way to fill a list.
+
+    Attributes:
+        scores: Selects customer, product, score; the highest score comes first.
+        judged: It scores on what `judging` puts beside a snapshot's tables.
+    """
 
     list: OfferList
     name: str
     scores: str
+    judged: bool = False
+
+    @property
+    def learned(self) -> bool:
+        """Whether it needs a ranker."""
+        return self.judged and self.name.startswith("learned")
+
+    def offered(self, condition: str) -> "Method":
+        """The same for the shelf (see `assortment`): weighed, and only what it has for this customer."""
+        scores = f"""
+            select customer, product, score * coalesce(weight, 1) as score
+            from ({self.scores}) scored left join shelf using (product) where {condition}"""  # noqa: S608 # our own texts
+        return replace(self, scores=scores)
 
     @property
     def ranked(self) -> str:
@@ -64,6 +83,14 @@ def _fits(name: str, score: str) -> Method:
     return Method(OfferList.FITS, name, scores)
 
 
+def _judged(offer_list: OfferList, name: str) -> Method:
+    """What hardly anybody bought is not sensibly offered to those who never did."""
+    scores = f"""
+        select customer, product, {name} as score from judged_{offer_list.value} join demand using (product)
+        where {name} > 0 and (buyers >= 3 or {offer_list is OfferList.AGAIN})"""  # noqa: S608 # as above
+    return Method(offer_list, name, scores, judged=True)
+
+
 METHODS = (
     _again("frequency_recency_demand", f"weight * {_RESTED} * {_IN_DEMAND}"),
     _again("due_soon", f"{_DUE_SOON} * {_RESTED} * {_IN_DEMAND}"),
@@ -74,6 +101,7 @@ METHODS = (
     _fits("basket_cosine", "closeness"),
     _fits("item_confidence", "share"),
     Method(OfferList.FITS, "most_popular", _POPULAR.format(customers=_EVERYBODY)),
+    *(_judged(offer_list, name) for offer_list, names in JUDGED.items() for name in names),
 )
 
 

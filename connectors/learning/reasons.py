@@ -21,11 +21,11 @@ def rhythm(times: int, gap: float | None, since: int, usual: float) -> Sentence:
     quantity = int(usual) if usual == int(usual) else round(usual, 2)
     if times >= 3 and gap is not None:
         return say(
-            "{every}, last {ago}, usually {quantity}", every=_every(gap), ago=_ago(since), quantity=quantity
+            "{every}, last {ago}, usually {quantity}", every=every(gap), ago=ago(since), quantity=quantity
         )
     if times == 2:
-        return say("bought twice, last {ago}, usually {quantity}", ago=_ago(since), quantity=quantity)
-    return say("bought once, {ago}, {quantity}", ago=_ago(since), quantity=quantity)
+        return say("bought twice, last {ago}, usually {quantity}", ago=ago(since), quantity=quantity)
+    return say("bought once, {ago}, {quantity}", ago=ago(since), quantity=quantity)
 
 
 def partner(share: float, name: str) -> Sentence:
@@ -40,7 +40,8 @@ def popularity(share: float) -> Sentence:
     return say("{percent} % of all customers buy this", percent=_percent(share))
 
 
-def _every(days: float) -> Sentence:
+def every(days: float) -> Sentence:
+    """A span between one time and the next."""
     if days < _WEEKS_FROM:
         return say_many("every day", "every {count} days", _whole(days))
     if days < _MONTHS_FROM:
@@ -48,7 +49,8 @@ def _every(days: float) -> Sentence:
     return say_many("every month", "every {count} months", _whole(days / _MONTH))
 
 
-def _ago(days: int) -> Sentence:
+def ago(days: int) -> Sentence:
+    """A span until today."""
     if days < _WEEKS_FROM:
         return say_many("{count} day ago", "{count} days ago", days)
     if days < _MONTHS_FROM:

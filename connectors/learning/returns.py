@@ -1,7 +1,8 @@
 """Returns: what came back was not bought.
 
 A return takes back the customer's latest purchases of the product before it, as far as its quantity reaches. What
-it takes back in full did not happen; a purchase taken back in part counts with what is left of it.
+it takes back in full did not happen; a purchase taken back in part counts with what is left of it, as does what was
+paid for it.
 """
 
 from dataclasses import replace
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from connectors.learning.history import History, Quantities
+from connectors.learning.tables.lines import QUANTITY_DIGITS
 
 
 def without_returns(history: History) -> History:
@@ -18,9 +20,22 @@ def without_returns(history: History) -> History:
     key = history.customer.astype(np.int64) * len(history.products) + history.product
     returned = np.isin(key, key[quantity < 0])
     concerned = np.flatnonzero(returned)
-    order = np.lexsort((concerned, quantity[concerned] < 0, history.day[concerned], key[concerned]))
+    order = np.lexsort(
+        (
+            np.nan_to_num(history.amount[concerned]),
+            quantity[concerned],
+            history.basket[concerned],
+            quantity[concerned] < 0,
+            history.day[concerned],
+            key[concerned],
+        )
+    )
     _take_back(concerned[order], key, quantity)
-    return replace(history, quantity=quantity).only(quantity > 0)
+    quantity[concerned] = np.round(quantity[concerned], QUANTITY_DIGITS)
+    partly = np.flatnonzero((quantity > 0) & (quantity < history.quantity))
+    amount = history.amount.copy()
+    amount[partly] *= quantity[partly] / history.quantity[partly]
+    return replace(history, quantity=quantity, amount=amount).only(quantity > 0)
 
 
 def _take_back(lines: NDArray[np.int64], key: NDArray[np.int64], quantity: Quantities) -> None:

@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from connectors.learning.assortment import lay_out
 from connectors.learning.methods import Method
 from connectors.learning.reasons import partner, popularity, rhythm
 from connectors.learning.snapshot import Snapshot
@@ -28,20 +29,30 @@ select customer, place, product, score, -best.x as because, best.share as share,
 from ranking join demand using (product) left join reasons using (customer, product)"""
 
 _ALL = """
-select customer, 0, place, product, score, times, gap, since, usual, null, null, null from again union all
-select customer, 1, place, product, score, null, null, null, null, because, share, everybody from fits
-order by all"""
+select a.*, category from (
+    select customer, 0 as fits, place, product, score, times, gap, since, usual, null, null, null from again union all
+    select customer, 1, place, product, score, null, null, null, null, because, share, everybody from fits) a
+left join shelf using (product) order by customer, fits, place"""
+
+_STILL_SOLD = "coalesce(sold, true)"
+_WELCOME = """
+coalesce(sold and new, true) and (category is null or not exists (from "after" where "after".category = shelf.category)
+    or exists (from own join shelf had on had.product = own.product
+               join "after" on "after".needed = had.category and "after".category = shelf.category
+               where own.customer = scored.customer))"""
 
 
 def suggest(snapshot: Snapshot, again: Method, fits: Method) -> Iterator[tuple[str, tuple[Offer, ...]]]:
     """Offers of every customer who has any: `again` before `fits`, best first within each."""
     engine = snapshot.engine
-    for method, explained in ((again, _AGAIN), (fits, _FITS)):
+    lay_out(engine, snapshot.history.assortment, snapshot.history.products)
+    for method, explained in ((again.offered(_STILL_SOLD), _AGAIN), (fits.offered(_WELCOME), _FITS)):
         engine.execute(f"create or replace temp table ranking as {method.ranked}")
         engine.execute(explained)
     rows = _fetched(snapshot)
+    names = (again.name, fits.name)
     for customer, offers in groupby(rows, key=itemgetter(0)):
-        yield snapshot.history.customers[customer], tuple(_offer(snapshot, row) for row in offers)
+        yield snapshot.history.customers[customer], tuple(_offer(snapshot, row, names) for row in offers)
 
 
 def _fetched(snapshot: Snapshot) -> Iterator[tuple[Any, ...]]:
@@ -50,8 +61,8 @@ def _fetched(snapshot: Snapshot) -> Iterator[tuple[Any, ...]]:
         yield from rows
 
 
-def _offer(snapshot: Snapshot, row: tuple[Any, ...]) -> Offer:
-    _, fits, _, product, score, times, gap, since, usual, because, share, everybody = row
+def _offer(snapshot: Snapshot, row: tuple[Any, ...], methods: tuple[str, str]) -> Offer:
+    _, fits, _, product, score, times, gap, since, usual, because, share, everybody, category = row
     names = snapshot.history.names
     if not fits:
         offer_list, reason = OfferList.AGAIN, rhythm(int(times), gap, since, usual)
@@ -59,4 +70,5 @@ def _offer(snapshot: Snapshot, row: tuple[Any, ...]) -> Offer:
         offer_list, reason = OfferList.FITS, partner(share, names[because])
     else:
         offer_list, reason = OfferList.FITS, popularity(everybody)
-    return Offer(offer_list, snapshot.history.products[product], names[product], score, reason)
+    number = snapshot.history.products[product]
+    return Offer(offer_list, number, names[product], score, reason, methods[fits], category)

@@ -9,7 +9,8 @@ from typing import BinaryIO
 from screenpop.cells import defused
 from screenpop.customers import Prospect
 
-COLUMNS = ("id", "at", "number", "name", "company", "note", "agent")
+COLUMNS = ("id", "at", "number", "name", "company", "note", "agent", "customer_id")
+"""`customer_id` is there where it is the number of a customer whom the CRM knows already."""
 
 
 def write_prospects(prospects: Iterable[Prospect], file: BinaryIO) -> None:
@@ -32,4 +33,5 @@ def _cells(prospect: Prospect) -> tuple[str, ...]:
         prospect.company,
         prospect.note,
         prospect.agent,
+        prospect.customer_id or "",
     )

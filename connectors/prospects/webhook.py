@@ -109,5 +109,6 @@ def _body(prospect: Prospect) -> bytes:
         "note": prospect.note,
         "agent": prospect.agent,
         "at": prospect.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        **({"customer_id": prospect.customer_id} if prospect.customer_id else {}),
     }
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")

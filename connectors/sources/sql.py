@@ -1,6 +1,7 @@
 """A database that is asked in SQL, by SQLAlchemy: any that it has a dialect for, read and never written."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 
 from connectors.sources.addresses import Address
@@ -8,7 +9,8 @@ from connectors.sources.asking import put
 from connectors.sources.connections import Connections
 from connectors.sources.dialects import dialect_of
 from connectors.sources.sketching import sketches
-from screenpop.errors import UnreadableAnswer
+from connectors.sources.workshop import PostgreSQLWorkshop
+from screenpop.errors import SourceUnavailable, UnreadableAnswer
 from screenpop.ports.source import Row, TableSketch
 from screenpop.sentences import Sentence, say
 
@@ -65,15 +67,33 @@ class SqlSource:
 
     def stream(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
         """Ask for many rows; see `screenpop.ports.source`."""
+        for names, part in self.parts(question, parameters, at_once=_AT_ONCE):
+            for row in part:
+                yield dict(zip(names, row, strict=True))
+
+    def parts(
+        self, question: str, parameters: Mapping[str, object], *, at_once: int
+    ) -> Iterator[tuple[Sequence[str], Sequence[Sequence[object]]]]:
+        """Ask for many rows in parts; see `screenpop.ports.source.StreamsParts`."""
         with (
             self._connections.asking(None) as connection,
             put(connection, self._name, question, parameters) as result,
         ):
             names = tuple(result.keys())
-            for part in result.partitions(_AT_ONCE):
+            for part in result.partitions(at_once):
                 self._connections.refuse_closed()
-                for row in part:
-                    yield dict(zip(names, row, strict=True))
+                yield names, part
+
+    @contextmanager
+    def workshop(self) -> Iterator[PostgreSQLWorkshop]:
+        """Work in the server; see `screenpop.ports.source.HasWorkshop`."""
+        with self._connections.asking(None) as connection:
+            if connection.dialect.name != "postgresql":
+                raise SourceUnavailable(
+                    say("“{source}” is no PostgreSQL, where lines could be counted.", source=self._name)
+                )
+            connection.detach()  # what is made there goes with it, instead of waiting for another question
+            yield PostgreSQLWorkshop(connection)
 
     def try_out(self, within: timedelta = timedelta(seconds=5)) -> Sentence:
         """Connect, read something, and tell what is there.

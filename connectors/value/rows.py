@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from screenpop.ports.rows import Flag, MaybeAmount, MaybeCurrency, MaybeDay, MaybeText
+from screenpop.ports.rows import MaybeAmount, MaybeCurrency, MaybeDay, MaybeFlag, MaybeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +15,4 @@ class RelationshipRow:
     previous_turnover: MaybeAmount = None
     currency: MaybeCurrency = None
     manager: MaybeText = None
-    important: Flag = False
+    important: MaybeFlag = None

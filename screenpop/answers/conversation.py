@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from screenpop.sentences import Sentence
+
+Words = str | Sentence
+"""A source's own words, or ours, which a window says in the reader's language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -18,10 +23,10 @@ class Said:
     """
 
     at: datetime
-    channel: str
+    channel: Words
     text: str
     who: str | None = None
-    status: str | None = None
+    status: Words | None = None
     link: str | None = None
 
 
@@ -30,4 +35,4 @@ class Conversation:
     """The time line, newest first; `silent` names the sources that did not answer this time."""
 
     said: tuple[Said, ...]
-    silent: tuple[str, ...] = ()
+    silent: tuple[Words, ...] = ()

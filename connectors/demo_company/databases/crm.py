@@ -10,6 +10,8 @@ from connectors.demo_company.plans import Plan
 from connectors.demo_company.talk import Mail
 
 LARGEST = 3
+_LANGUAGES = {"PL": "pl", "HU": "hu", "TH": "th", "GB": "en"}
+_NOT_OF_MONEY = {"warehouse", "foreman", "site manager"}
 OWN_NUMBER = "C-10000"
 OWN_NAME = "Hurtownia Nad Wisłokiem sp. z o.o."
 
@@ -20,7 +22,8 @@ create table companies (
     ledger_no text, shop_id integer, credit_no text);
 create table people (
     person_id integer primary key, customer_no text not null references companies, full_name text not null,
-    job text, is_active integer not null);
+    job text, is_active integer not null, speaks text, hears_of_money integer,
+    may_approach integer, may_phone integer, may_mail integer);
 create table phones (
     phone_id integer primary key, customer_no text not null references companies,
     person_id integer references people, written text not null);
@@ -52,16 +55,19 @@ def write_crm(
     people: list[tuple[object, ...]] = []
     phones: list[tuple[object, ...]] = []
 
-    def enter(number: str, contacts: Iterable[Contact]) -> None:
+    def enter(number: str, contacts: Iterable[Contact], country: str) -> None:
         for contact in contacts:
-            person = len(people) + 1
-            people.append((person, number, contact.name, contact.role, contact.active))
+            person, hears = len(people) + 1, contact.role not in _NOT_OF_MONEY
+            who = (person, number, contact.name, contact.role, contact.active)
+            wishes = contact.wishes
+            may = (wishes.at_all, wishes.phone, wishes.email)
+            people.append((*who, _LANGUAGES[country], hears, *may))
             phones.extend((None, number, person, telephone.written) for telephone in contact.numbers)
 
-    enter(OWN_NUMBER, colleagues)
+    enter(OWN_NUMBER, colleagues, "PL")
     for account in accounts:
         phones.extend((None, account.number, None, telephone.written) for telephone in account.phones)
-        enter(account.number, account.contacts)
+        enter(account.number, account.contacts, account.country.code)
     rows = {
         "companies": companies,
         "people": people,

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from connectors.demo_company.databases.writing import write
 from connectors.demo_company.orders import Order, Quotation
-from connectors.demo_company.words import Item
+from connectors.demo_company.shelf import Shelved
 
 SCHEMA = """
-create table "products" ("sku" text primary key, "title" text not null, "category" text not null);
+create table "products" (
+    "sku" text primary key, "title" text not null, "category" text not null, "listPrice" real not null,
+    "unitCost" real not null, "onShelf" integer not null, "promoted" integer not null);
 create table "orders" (
     "orderId" integer primary key, "buyerId" integer not null, "placedAt" text not null, "currency" text not null,
     "status" text not null, "promisedFor" text, "deliveredOn" text, "trackingCode" text);
@@ -27,11 +29,11 @@ create index "quotesByBuyer" on "quotes" ("buyerId");
 
 
 def write_shop(
-    file: Path, items: Sequence[Item], orders: Sequence[Order], quotations: Sequence[Quotation]
+    file: Path, shelf: Sequence[Shelved], orders: Sequence[Order], quotations: Sequence[Quotation]
 ) -> None:
     """Articles, orders with their lines, offers in writing."""
     rows = {
-        "products": ((item.sku, item.name, item.kit) for item in items),
+        "products": map(_product, shelf),
         "orders": map(_order, orders),
         "orderLines": (
             (order.number, position, line.item.sku, line.quantity, line.minor / 100)
@@ -41,6 +43,12 @@ def write_shop(
         "quotes": map(_quotation, quotations),
     }
     write(file, SCHEMA, rows, INDEXES)
+
+
+def _product(shelved: Shelved) -> tuple[object, ...]:
+    item = shelved.item
+    price = round(item.price, 2)
+    return (item.sku, item.name, item.kit, price, shelved.cost, shelved.pieces, shelved.promoted)
 
 
 def _order(order: Order) -> tuple[object, ...]:

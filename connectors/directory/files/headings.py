@@ -19,6 +19,15 @@ _NAMES: Mapping[str, str] = {
     "middle": "middle name|additional name|weitere vornamen|drugie imie",
     "last": "last name|family name|surname|nachname|nazwisko|vezeteknev|นามสกุล",
     "role": "role|title|job title|organization title|organization 1 title|position|funktion|stanowisko|beosztas|ตำแหน่ง",
+    "language": "language|locale|sprache|jezyk|nyelv|ภาษา",
+    "finance": """finance|may hear finance|finanzen|finanzauskunft|finanse|informacje finansowe|penzugy|
+        penzugyi adatok|การเงิน""",
+    "marketing_ok": """marketing ok|marketing consent|werbeeinwilligung|zgoda marketingowa|marketing hozzajarulas|
+        ยินยอมการตลาด""",
+    "marketing_phone": "marketing phone",
+    "marketing_email": "marketing email",
+    "marketing_post": "marketing post",
+    "marketing_message": "marketing message",
     "active": "active|aktiv|aktywny",
     "since": "since|customer since|kunde seit|klient od|vevo ota",
     "row_id": "row id|uid",

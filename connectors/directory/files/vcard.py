@@ -13,7 +13,10 @@ from typing import BinaryIO
 
 from screenpop.ports.source import Row
 
-_WANTED = frozenset({"BEGIN", "END", "FN", "N", "ORG", "TEL", "UID", "TITLE", "X-ABSHOWAS"})
+_MARKETING = ("OK", "PHONE", "EMAIL", "POST", "MESSAGE")
+_WANTED = frozenset({"BEGIN", "END", "FN", "N", "ORG", "TEL", "UID", "TITLE", "LANG", "X-ABSHOWAS"}).union(
+    f"X-MARKETING-{way}" for way in _MARKETING
+)
 _LONGEST = 4_096
 _MOST_NUMBERS = 50
 _SILENT = frozenset({"FAX", "PAGER", "BBS", "MODEM", "TEXTPHONE"})
@@ -46,6 +49,12 @@ class _Card:
             "customer": customer,
             "contact": person if company and person else None,
             "role": _unescaped(self.values.get("TITLE", "")).strip() or None,
+            "language": _unescaped(self.values.get("LANG", "")).strip() or None,
+            **{
+                f"marketing_{way.lower()}": said
+                for way in _MARKETING
+                if (said := self.values.get(f"X-MARKETING-{way}"))
+            },
         }
         for place, number in enumerate(self.numbers or [None], 1):
             yield {"number": number, **shared, "row_id": f"{key} {place}" if key else None}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 _NOT_THERE = {"42P01", "3F000"}
+_OF_ANOTHER_LAYOUT = "42703"
 _DENIED = {"28000", "28P01", "42501"}
 _TOO_SLOW = "57014"
 
@@ -157,6 +158,12 @@ def writable(value: Any) -> Any:
 def _failure(state: str | None) -> SourceUnavailable | SourceDenied:
     if state in _NOT_THERE:
         return SourceUnavailable(say("The directory was never imported."))
+    if state == _OF_ANOTHER_LAYOUT:
+        return SourceUnavailable(
+            say(
+                "The directory on the server is of an earlier version; “screenpop directory import” makes it anew."
+            )
+        )
     if state in _DENIED:
         return SourceDenied(say("The server of the directory refuses this login."))
     if state == _TOO_SLOW:

@@ -6,7 +6,7 @@ no more than to read them, and to write `choice` and `prospect`.
 
 SCHEMA = "screenpop_directory"
 
-LAYOUT = 1
+LAYOUT = 3
 """Goes up when the tables change; an import makes them anew then, and keeps what agents picked and noted."""
 
 ENTRIES = (
@@ -14,8 +14,8 @@ ENTRIES = (
     """create table entry (
            id bigint primary key, digits bigint, short text, extension text, trunk bigint,
            customer_id text not null, customer text not null, contact text,
-           active boolean not null, role text, since text, refs text,
-           folded text, hash bigint not null, origin text, trouble boolean)""",
+           active boolean not null, role text, since text, refs text, language text, finance boolean,
+           marketing text, folded text, hash bigint not null, origin text, trouble boolean)""",
     "create table about (name text primary key, value text)",
 )
 
@@ -34,7 +34,8 @@ STATE = (
            number text primary key, customer_id text not null, contact text, at text not null)""",
     """create table if not exists prospect (
            id text primary key, number text, name text not null, company text not null, note text not null,
-           agent text not null, at text not null)""",
+           agent text not null, at text not null, customer_id text)""",
+    "alter table prospect add column if not exists customer_id text",
     "create index if not exists prospect_number on prospect (number) where number is not null",
 )
 

@@ -1,7 +1,6 @@
 """SQLite: a file that is opened read-only; a progress handler looks at the clock."""
 
 import sqlite3
-from functools import partial
 from time import monotonic
 
 from sqlalchemy import Connection
@@ -31,9 +30,13 @@ def _prepare(connection: Connection, limits: Limits) -> None:
 
     driver.set_progress_handler(stop, _INSTRUCTIONS)
     driver.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    driver.text_factory = partial(str, encoding="utf-8", errors="replace")
+    driver.text_factory = _text
     driver.execute(f"pragma busy_timeout = {limits.milliseconds or _UNLIMITED_MS}")
     driver.execute("pragma query_only = on")
+
+
+def _text(told: bytes) -> str:
+    return told.decode("utf-8", "replace")
 
 
 SQLITE = Dialect(_prepare, probe="select count(*) from sqlite_master", catalogue=_CATALOGUE)

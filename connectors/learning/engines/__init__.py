@@ -1,0 +1,1 @@
+"""Engines that count the lines elsewhere: in the PostgreSQL that holds them, or on Spark."""

@@ -1,0 +1,1 @@
+"""The right answers to a site's checks, out of a source."""
