@@ -82,6 +82,7 @@ def _facts(read: _Read) -> Facts:
         brand=_clean(read.get("brand")),
         waited=waited_of(read.get("waited")),
         keyed=_clean(read.get("keyed")),
+        linked=_clean(read.get("linked")),
     )
 
 

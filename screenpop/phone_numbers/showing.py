@@ -1,6 +1,9 @@
 """Full numbers for people: grouped as they are read aloud, the country they belong to, and their digits there."""
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=2048)
 def international(e164: str) -> str:
     """A full number as it is read aloud: "+48 22 555 01 23"; as it stands where no country knows it."""
     import phonenumbers  # noqa: PLC0415 # 31 ms, not before the first number

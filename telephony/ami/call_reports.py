@@ -78,6 +78,7 @@ class CallReports:
             brand=None if known.brand == call.facts.brand else known.brand,
             waited=None if call.facts.waited is not None else known.waited,
             keyed=None if known.keyed == call.facts.keyed else known.keyed,
+            linked=None if known.linked == call.facts.linked else known.linked,
         )
         if name is None and did is None and new == NO_FACTS:
             return

@@ -93,7 +93,8 @@ class CallsIn:
         self._reports.offer(call, caller, withheld=conversation.withheld, did=conversation.did, told=told)
 
     def _told(self, call: Call, conversation: Conversation) -> Told:
-        by_pbx = Facts(queue=call.queue or conversation.queue, waited=call.waited)
+        queue = call.queue or conversation.queue
+        by_pbx = Facts(queue=queue, waited=call.waited, linked=conversation.linkedid)
         return Told(self._rules.of_variables(conversation.variables), by_pbx)
 
     def _caller(self, leg: Leg, conversation: Conversation) -> Party:

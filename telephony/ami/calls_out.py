@@ -1,6 +1,6 @@
 """Calls that the extension makes: whom, when they are told of, whether somebody answers."""
 
-from screenpop.events.calls import Direction, Ending
+from screenpop.events.calls import Direction, Ending, Facts
 from telephony.ami.call_reports import CallReports, Told
 from telephony.ami.calls_in import compare
 from telephony.ami.conversations import Conversations
@@ -65,7 +65,7 @@ class CallsOut:
 
     def _told(self, leg: Leg, now: float) -> Told:
         variables = self._conversations.of(leg.linkedid, now).variables
-        return Told(self._rules.of_variables(variables))
+        return Told(self._rules.of_variables(variables), Facts(linked=leg.linkedid))
 
     def _target(self, leg: Leg) -> Party:
         """Whom the agent calls: the number dialled, unless a short one led to somebody outside."""

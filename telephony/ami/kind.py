@@ -100,4 +100,11 @@ def examine(settings: AmiSettings, surroundings: LineSurroundings) -> Iterable[C
     yield from examine_account(settings.name, settings.extension, account, surroundings.password)
 
 
-KIND = LineKind(name="ami", settings=AmiSettings, build=build, examine=examine)
+def greet(settings: AmiSettings, folder: Path) -> Check:
+    """Read the server's first line; nobody signs on."""
+    from telephony.ami.greeting import greeting  # noqa: PLC0415 # as in build
+
+    return greeting(settings.name, account_of(settings, folder))
+
+
+KIND = LineKind(name="ami", settings=AmiSettings, build=build, examine=examine, greet=greet)

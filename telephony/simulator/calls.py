@@ -11,6 +11,7 @@ from telephony.sip.dialogs import DialogState
 from telephony.sip.message import Header, sip_user
 
 HOST = "127.0.0.1"
+PRACTICE = "practice-"
 SDP = "\r\n".join(
     ("v=0", f"o=- 1 1 IN IP4 {HOST}", "s=-", f"c=IN IP4 {HOST}", "t=0 0", "m=audio 9 RTP/AVP 8 0", "")
 ).encode()
@@ -41,8 +42,9 @@ class SimulatedCall:
 
 
 def new_call(ring: Ring) -> SimulatedCall:
-    """A call that begins to ring."""
-    return SimulatedCall(f"{secrets.token_hex(12)}@{HOST}", ring)
+    """A call that begins to ring; its id tells a simulated line whether it is there to practise with."""
+    mark = PRACTICE if ring.practice else ""
+    return SimulatedCall(f"{mark}{secrets.token_hex(12)}@{HOST}", ring)
 
 
 def dialog_headers(call: SimulatedCall, extension: str) -> list[Header]:

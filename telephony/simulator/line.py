@@ -3,13 +3,15 @@
 import threading
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from screenpop.errors import LineUnreachable
-from screenpop.events.calls import LineDown, LineEvent, LineUp
+from screenpop.events.calls import CallOffered, LineDown, LineEvent, LineUp
 from screenpop.ports.kinds import LineSurroundings
 from screenpop.ports.line import Line, Report
 from screenpop.sentences import Sentence, say
+from telephony.simulator.calls import PRACTICE
 from telephony.simulator.pbx import LittlePbx
 from telephony.simulator.ring import Ring
 from telephony.simulator.settings import SimulatorSettings
@@ -86,13 +88,16 @@ class SimulatorLine:
         if not self._all_up.wait(UP_WITHIN):
             raise LineUnreachable(say("The simulated line did not come up."))
 
-    def ring(self, ring: Ring, *, answer: bool = False, seconds: float | None = None) -> None:
+    def ring(
+        self, ring: Ring, *, answer: bool = False, seconds: float | None = None, talk: float | None = None
+    ) -> None:
         """Simulate one call; returns when it has ended and the line knows.
 
         Args:
             ring: Who calls.
             answer: Whether the agent picks the desk phone up; else the caller gives up.
             seconds: How long it rings before that.
+            talk: How long the talk lasts.
 
         Raises:
             LineUnreachable: The line is not up, or has been stopped.
@@ -105,7 +110,7 @@ class SimulatorLine:
             self._pass(seconds)
             if answer:
                 self.pbx.answer(call_id)
-                self._pass(TALKING_SECONDS)
+                self._pass(TALKING_SECONDS if talk is None else talk)
             self.pbx.hang_up(call_id)
             self.pbx.wait_until_over(call_id, OVER_WITHIN)
         except KeyError:  # a script, or the end of the PBX, has ended the call meanwhile
@@ -136,6 +141,8 @@ class SimulatorLine:
             self._up(event.line)
         elif isinstance(event, LineDown):
             self._down(event.line, event.reason)
+        elif isinstance(event, CallOffered) and event.call_id.startswith(PRACTICE):
+            self._report(replace(event, practice=True))
         else:
             self._report(event)
 

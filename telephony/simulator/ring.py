@@ -13,6 +13,7 @@ class Ring:
         did: The number of ours that was dialled; None for the extension itself.
         withheld: The caller asks not to be known.
         transferred_by: The colleague's number who passes the call on.
+        practice: It is there to practise with.
     """
 
     number: str
@@ -20,3 +21,4 @@ class Ring:
     did: str | None = None
     withheld: bool = False
     transferred_by: str | None = None
+    practice: bool = False

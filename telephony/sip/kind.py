@@ -116,4 +116,11 @@ def examine(settings: SipSettings, surroundings: LineSurroundings) -> Iterable[C
     ).checks()
 
 
-KIND = LineKind(name="sip", settings=SipSettings, build=build, examine=examine)
+def greet(settings: SipSettings, folder: Path) -> Check:
+    """Ask who is there; nobody signs on."""
+    from telephony.sip.greeting import greeting  # noqa: PLC0415 # brings pyVoIP
+
+    return greeting(settings.name, account_of(settings, folder))
+
+
+KIND = LineKind(name="sip", settings=SipSettings, build=build, examine=examine, greet=greet)
