@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from screenpop.permission import Marketing
+
 
 @dataclass(frozen=True, slots=True)
 class Customer:
@@ -37,6 +39,9 @@ class Person:
         internal: A colleague, reached by a short number.
         role: What they do there, if the directory's source tells.
         prospect: Noted by an agent; the company's own systems do not know them yet.
+        language: In which they are spoken with ("pl"), if the directory's source tells.
+        may_hear_finance: They may be told what is owed and on what terms; None where nobody says, and all may.
+        marketing: What the directory's source knows of their being approached.
     """
 
     customer: Customer
@@ -45,11 +50,14 @@ class Person:
     internal: bool = False
     role: str | None = None
     prospect: bool = False
+    language: str | None = None
+    may_hear_finance: bool | None = None
+    marketing: Marketing = field(default_factory=Marketing)
 
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """Somebody new, as an agent noted them during a call; the CRM is offered them.
+    """Somebody new, or a customer's new number, as an agent noted them during a call; the CRM is offered them.
 
     Attributes:
         id: Made where it was noted (UUIDv7): being offered it twice is being offered it once.
@@ -58,6 +66,7 @@ class Prospect:
         company: May be empty if there is a name.
         agent: Who noted it.
         at: When, in UTC.
+        customer_id: Whose number it is, where it is one of a customer's whom the CRM knows already.
     """
 
     id: UUID
@@ -67,6 +76,7 @@ class Prospect:
     note: str
     agent: str
     at: datetime
+    customer_id: str | None = None
 
 
 class Match(StrEnum):
@@ -87,12 +97,14 @@ class Identity:
         people: One entry a person, the likeliest first, inactive people last.
         customer: The one customer that is certain, else None: whom departments are asked about.
         person: The one person that is certain, else None.
+        masked: Names are shortened or left out, and so are numbers: the caller is not verified.
     """
 
     match: Match
     people: tuple[Person, ...] = ()
     customer: Customer | None = None
     person: Person | None = None
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

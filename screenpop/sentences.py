@@ -7,6 +7,7 @@ template up in the catalogue and formats the values for the reader's country. Te
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,24 @@ def say(template: str, /, **values: object) -> Sentence:
 def say_many(one: str, many: str, count: int, /, **values: object) -> Sentence:
     """Make a sentence that counts something; languages have up to three forms of it."""
     return Sentence(one, values, many, count)
+
+
+def as_plain(value: object) -> object:
+    """A sentence, or a value of one, as JSON can hold it."""
+    if not isinstance(value, Sentence):
+        return value
+    plain: dict[str, object] = {"say": value.template}
+    if value.values:
+        plain["values"] = {name: as_plain(each) for name, each in value.values.items()}
+    if value.plural is not None:
+        plain |= {"many": value.plural, "count": value.count}
+    return plain
+
+
+def sentence_of(plain: Mapping[str, Any]) -> Sentence:
+    """The sentence that `as_plain` was given."""
+    values = {
+        name: sentence_of(each) if isinstance(each, dict) else each
+        for name, each in plain.get("values", {}).items()
+    }
+    return Sentence(plain["say"], values, plain.get("many"), plain.get("count"))

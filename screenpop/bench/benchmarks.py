@@ -7,6 +7,8 @@ from screenpop.bench.figures import Figure, Sizes
 
 _MODULES: Mapping[str, str] = {
     "call": "call",
+    "pop": "pop",
+    "frames": "frames",
     "notify": "notify",
     "ami": "ami",
     "lookup": "lookup",
@@ -16,10 +18,16 @@ _MODULES: Mapping[str, str] = {
     "start": "start",
     "import": "directory_import",
     "search": "search",
+    "record": "record",
+    "learn": "learning",
     "idle": "idle",
     "endurance": "endurance",
+    "offers": "offers",
+    "installed": "installed",
 }
 NAMES = tuple(_MODULES)
+ANYWHERE = tuple(name for name in NAMES if name != "installed")
+"""Those that need nothing but this program; the other one needs the package that was made of it."""
 
 Measure = Callable[[Sizes], Iterator[Figure]]
 

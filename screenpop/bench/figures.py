@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+_THE_MORE_THE_BETTER = {"/s", "NDCG@10", "hit@5"}
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
@@ -15,6 +17,7 @@ class Sizes:
         seconds: How long an idle program is watched.
         config: The settings of a site to be measured in the place of the demo company.
         postgresql: The address of a database for the peers' rows; None leaves that server out.
+        package: The Debian package that is compared with this source.
     """
 
     numbers: int | None = None
@@ -22,6 +25,7 @@ class Sizes:
     seconds: float = 60.0
     postgresql: str | None = None
     config: Path | None = None
+    package: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,11 @@ class Figure:
 
     @property
     def ratio(self) -> float | None:
-        """How many times better we are: of times the peer's over ours, of rates ours over the peer's."""
+        """How many times better we are: of times the peer's over ours, of rates and of hits ours over the peer's."""
         if not self.peer_typical or not self.typical:
             return None
         times = self.peer_typical / self.typical
-        return 1 / times if self.unit == "/s" else times
+        return 1 / times if self.unit in _THE_MORE_THE_BETTER else times
 
 
 def quantile(values: Sequence[float], share: float) -> float:

@@ -18,6 +18,7 @@ from screenpop.bootstrap.kinds import all_kinds
 from screenpop.customers import Customer, Person
 from screenpop.desk.call_desk import CallDesk
 from screenpop.desk.enquiries import CALLS_A_SECOND
+from screenpop.desk.neighbours import Neighbours
 from screenpop.errors import ConfigurationError
 from screenpop.events import acts, calls, news
 from screenpop.record.entries import Entry
@@ -74,12 +75,14 @@ def _desk(settings: Settings) -> Iterator[tuple[CallDesk, "queue.SimpleQueue[new
     told: queue.SimpleQueue[news.News] = queue.SimpleQueue()
     sources = parts.sources_of(settings, parts.secrets_of(settings))
     desk = CallDesk(
-        directory=None,
-        departments=parts.departments_of(settings, sources),
-        record=_NoRecord(),
-        reader=parts.reader_of(settings),
-        agent=settings.agent,
-        announce=told.put,
+        Neighbours(
+            directory=None,
+            departments=parts.departments_of(settings, sources),
+            record=_NoRecord(),
+            reader=parts.reader_of(settings),
+            agent=settings.agent,
+            announce=told.put,
+        ),
     )
     thread = threading.Thread(target=desk.run, name="desk")
     thread.start()

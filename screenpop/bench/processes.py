@@ -3,6 +3,7 @@
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from screenpop.bench.resources import children_of
 from screenpop.errors import ConfigurationError
 from screenpop.sentences import say
 
@@ -29,12 +31,12 @@ class Process:
         pid: Its number.
     """
 
-    def __init__(self, module: str, arguments: Sequence[str]) -> None:
+    def __init__(self, module: str, arguments: Sequence[str], program: str) -> None:
         environment = {"QT_QPA_PLATFORM": "offscreen", "SCREENPOP_SECRET_LINE": "none", **os.environ}
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 # `end` closes it
         self.started_at = time.perf_counter()
         self._process = subprocess.Popen(  # noqa: S603 # our own interpreter and module
-            [sys.executable, "-m", module, *arguments],
+            [program, "-m", module, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
@@ -88,7 +90,11 @@ class Process:
         try:
             self._process.wait(_ENDS_WITHIN)
         except subprocess.TimeoutExpired:
+            guarded = children_of(self.pid)
             self._process.kill()
+            for child in guarded:  # its guard could only ask it to end
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
             self._process.wait()
         self._reader.join()
         for stream in (self._process.stdin, self._process.stdout):
@@ -108,9 +114,9 @@ class Process:
 
 
 @contextmanager
-def running(module: str, *arguments: object) -> Iterator[Process]:
-    """A module that runs until the block ends."""
-    process = Process(module, [str(argument) for argument in arguments])
+def running(module: str, *arguments: object, program: str = sys.executable) -> Iterator[Process]:
+    """A module that runs until the block ends; the packaged program runs modules as Python does."""
+    process = Process(module, [str(argument) for argument in arguments], program)
     try:
         yield process
     finally:

@@ -1,8 +1,8 @@
-"""What a process uses: processor time, wake-ups and memory, as Linux tells them in /proc."""
+"""What a program uses: processor time, wake-ups and memory, as Linux tells them in /proc."""
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +15,13 @@ _USER_AND_SYSTEM_TIME = slice(11, 13)
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What a process has used so far.
+    """What a process and those that it has started have used so far: a guard, and the desktop that it guards.
 
     Attributes:
         at: When this was read (`time.perf_counter`).
         processor: Seconds on a processor, all threads together, also those that have ended.
         sleeps: For each thread how often it has gone to sleep of its own will, and so was woken up.
-        resident: Megabytes of memory now.
+        resident: Megabytes of memory now; what two processes share counts twice.
     """
 
     at: float
@@ -35,26 +35,43 @@ class Use:
 
 
 def use_of(pid: int) -> Use:
-    """Read what a process has used.
+    """Read what a program has used.
 
     Raises:
         ConfigurationError: This system has no /proc, or the process has gone.
     """
-    folder = Path("/proc") / str(pid)
+    processor, sleeps, resident = 0, dict[str, int](), 0
     try:
-        ticks = (folder / "stat").read_text().rpartition(")")[2].split()[_USER_AND_SYSTEM_TIME]
-        threads = {task.name: (task / "status").read_text() for task in (folder / "task").iterdir()}
-        status = (folder / "status").read_text()
+        for folder in _with_children(Path("/proc") / str(pid)):
+            ticks = (folder / "stat").read_text().rpartition(")")[2].split()[_USER_AND_SYSTEM_TIME]
+            processor += sum(map(int, ticks))
+            for task in (folder / "task").iterdir():
+                sleeps[task.name] = _field((task / "status").read_text(), "voluntary_ctxt_switches")
+            resident += _field((folder / "status").read_text(), "VmRSS")
     except OSError:
         raise ConfigurationError(
             say("What a program uses can be measured on Linux only, and while it runs.")
         ) from None
-    return Use(
-        at=time.perf_counter(),
-        processor=sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK"),
-        sleeps={name: _field(text, "voluntary_ctxt_switches") for name, text in threads.items()},
-        resident=_field(status, "VmRSS") / 1000,
-    )
+    return Use(time.perf_counter(), processor / os.sysconf("SC_CLK_TCK"), sleeps, resident / 1000)
+
+
+def children_of(pid: int) -> Sequence[int]:
+    """Whom a process has started that still run; nobody where the system has no /proc."""
+    try:
+        return list(_children(Path("/proc") / str(pid)))
+    except OSError:
+        return []
+
+
+def _with_children(folder: Path) -> Iterator[Path]:
+    yield folder
+    for child in _children(folder):
+        yield from _with_children(folder.parent / str(child))
+
+
+def _children(folder: Path) -> Iterator[int]:
+    for task in (folder / "task").iterdir():
+        yield from map(int, (task / "children").read_text().split())
 
 
 def _field(status: str, name: str) -> int:

@@ -8,16 +8,20 @@ import hashlib
 import json
 import logging
 import os
+import stat
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
+from errno import EPERM
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
 
 from screenpop.desk.faults import tell_fault
-from screenpop.errors import ConfigurationError, ScreenPopError
+from screenpop.diagnostics.log_files import make_private
+from screenpop.errors import AlreadyRunning, ScreenPopError
 from screenpop.sentences import say
+from screenpop.storage.spool.file_lock import FileLock
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +42,28 @@ def address(data: Path) -> str:
     path = str(data.resolve() / "bell")
     if len(path.encode()) <= _LONGEST_PATH:
         return path
-    return str(Path(tempfile.gettempdir()) / f"screenpop-{os.getuid()}-{mark}")
+    return str(_short_folder() / f"screenpop-{mark}")
+
+
+def _short_folder() -> Path:
+    """Where a socket may lie whose own folder's name is too long: what the system keeps for this user, or makes."""
+    of_session = Path(f"/run/user/{os.getuid()}")
+    return of_session if _is_ours(of_session) else Path(tempfile.gettempdir()) / f"screenpop-{os.getuid()}"
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nobody else can have put anything there: where all may write, somebody else may have been first."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+
+
+def _is_safe(where: str) -> bool:
+    """Whether a socket there can only be this user's own."""
+    folder = Path(where).parent
+    return os.name == "nt" or folder.name != f"screenpop-{os.getuid()}" or _is_ours(folder)
 
 
 class Bell:
@@ -53,6 +78,7 @@ class Bell:
         """
         self._address = address(data)
         self._wishes = wishes
+        self._lock = FileLock(data / "bell.lock")
         self._listener: Listener | None = None
         self._thread = threading.Thread(target=self._listen, name="bell", daemon=True)
         self._stopping = threading.Event()
@@ -61,17 +87,23 @@ class Bell:
         """Begin to listen. A folder that can hold no socket is no reason to miss real calls: it is logged.
 
         Raises:
-            ConfigurationError: A program runs already for this data folder.
+            AlreadyRunning: A program runs already for this data folder.
         """
-        if is_answered(self._address):
-            raise ConfigurationError(say("Screenpop is running already for this data folder."))
         try:
+            if not self._lock.try_lock() or is_answered(self._address):
+                self._lock.release()
+                raise AlreadyRunning(say("Screenpop is running already for this data folder."))
             if os.name != "nt":
+                make_private(Path(self._address).parent)
+                if not _is_safe(self._address):
+                    raise PermissionError(EPERM, os.strerror(EPERM))
                 Path(self._address).unlink(missing_ok=True)
             self._listener = Listener(self._address)
         except OSError as error:
             log.warning(
-                "“screenpop ring” and “dial” will not be heard at %s: %s", self._address, error.strerror
+                "“screenpop ring”, “dial”, “show” and links will not be heard at %s: %s",
+                self._address,
+                error.strerror,
             )
             return
         if os.name != "nt":
@@ -80,6 +112,7 @@ class Bell:
 
     def stop(self) -> None:
         """Stop listening; calls that ring go on until their line stops."""
+        self._lock.release()
         if self._listener is None:
             return
         self._stopping.set()
@@ -120,7 +153,9 @@ class Bell:
 
 
 def is_answered(where: str) -> bool:
-    """Whether a program listens there."""
+    """Whether a program of this user listens there."""
+    if not _is_safe(where):
+        return False
     try:
         Client(where).close()
     except (OSError, EOFError):
@@ -130,12 +165,15 @@ def is_answered(where: str) -> bool:
 
 def ask(data: Path, name: str, wished: object) -> Reply | None:
     """Bring a wish to the program of this data folder; returns its reply when it is fulfilled, None if none runs."""
+    where = address(data)
+    if not _is_safe(where):
+        return None
     try:
-        with Client(address(data)) as connection:
+        with Client(where) as connection:
             connection.send_bytes(json.dumps({name: wished}).encode())
             reply: Reply = json.loads(connection.recv_bytes(_LONGEST_REPLY))
             return reply
-    except (FileNotFoundError, NotADirectoryError, ConnectionRefusedError):
+    except (FileNotFoundError, NotADirectoryError, ConnectionRefusedError, PermissionError):
         return None
     except (EOFError, ConnectionResetError, BrokenPipeError):
         return {}

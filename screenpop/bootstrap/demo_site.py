@@ -9,14 +9,19 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import platformdirs
 
 from connectors.demo_company.cast import Caller, Callers
 from connectors.demo_company.company import EDITION, build
-from connectors.demo_company.settings import settings_text
+from connectors.demo_company.settings import HOLD_OUT, settings_text
 from connectors.learnt import LEARNT_FILE
+from screenpop.bootstrap.parts import RECORD_FILE
+from screenpop.rules.hold_out import is_held_out
+from screenpop.shipped import can_learn
+from screenpop.storage.filling import fill
 
 _CALLERS = "callers.json"
 _SETTINGS = "settings.toml"
@@ -73,13 +78,19 @@ def _make(folder: Path, customers: int, today: date) -> None:
     """Make it beside its place first; the callers come last, so that a company that has them is complete."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as beside:
         made = Path(beside) / "made"
-        company = build(made, customers=customers, today=today)
+        company = build(made, customers=customers, today=today, held_out=_is_held_out)
         (made / _SETTINGS).write_text(settings_text(folder, folder / "desk"), encoding="utf-8")
         made.rename(folder)
-    for command in (("directory", "import"), ("learn",)):
+    (folder / "desk").mkdir(mode=0o700)
+    fill(folder / "desk" / RECORD_FILE, chain(company.telephone, company.owed, company.told))
+    for command in (("directory", "import"), *([("learn",)] if can_learn() else [])):
         subprocess.run(  # noqa: S603 # our own program with our own words
             [sys.executable, "-m", "screenpop", *command, "--config", str(folder / _SETTINGS)],
             check=True,
             stdout=subprocess.DEVNULL,
         )
     (folder / _CALLERS).write_text(json.dumps(dataclasses.asdict(company.callers)), encoding="utf-8")
+
+
+def _is_held_out(customer_id: str) -> bool:
+    return is_held_out(customer_id, HOLD_OUT / 100)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from screenpop.bootstrap.seat_sending import AtHand, LeavingWish
 from screenpop.bootstrap.site import Site
 from screenpop.events import news
 from screenpop.sentences import Sentence
@@ -22,8 +23,15 @@ def work(settings: Settings, announce: Callable[[news.News], None]) -> None:
         ConfigurationError: The settings cannot work.
     """
     troubles: list[BaseException] = []
+    at_hand = AtHand()
+
+    def hear(told: news.News) -> None:
+        at_hand.hear(told)
+        announce(told)
+
     with _told_to_end() as (wait, end):
-        site = Site(settings, announce, _tell)
+        leaving = LeavingWish(lambda: site.record, at_hand, lambda: (end(), None)[1])
+        site = Site(settings, hear, _tell, {"sign_out": leaving.fulfil})
 
         def start() -> None:
             try:
@@ -52,9 +60,10 @@ def _told_to_end() -> Iterator[tuple[Callable[[], object], Callable[[], object]]
     near, far = socket.socketpair()
     with near, far:
         far.setblocking(False)  # noqa: FBT003 # the standard library takes it by position only
+        # In this order: a signal that came between them would wake nobody.
+        before = signal.set_wakeup_fd(far.fileno(), warn_on_full_buffer=False)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: None)
-        before = signal.set_wakeup_fd(far.fileno(), warn_on_full_buffer=False)
         try:
             yield lambda: near.recv(1), lambda: far.send(b"!")
         finally:

@@ -11,9 +11,12 @@ from connectors.directory.importing import import_contacts
 from connectors.directory.index import DirectoryIndex
 from connectors.directory.shared.importing import import_shared
 from connectors.directory.shared.server import Server
+from connectors.learnt import LEARNT_FILE, LearntFile
 from connectors.prospects.webhook import Webhook
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.bootstrap.prospect_courier import ProspectCourier
+from screenpop.bootstrap.withheld import withheld
+from screenpop.diagnostics.log_files import make_private
 from screenpop.errors import ConfigurationError, MissingSecret
 from screenpop.phone_numbers import NumberReader
 from screenpop.ports.department import Department
@@ -24,13 +27,18 @@ from screenpop.ports.kinds import (
     LineSurroundings,
     SourceSurroundings,
 )
+from screenpop.ports.learnt import Learnt
 from screenpop.ports.line import Line, Report
+from screenpop.ports.memory import Memory
 from screenpop.ports.secrets import Secrets
-from screenpop.ports.source import Source
+from screenpop.ports.source import NoSource, Source
+from screenpop.record.people_policy import PeoplePolicy
 from screenpop.sentences import say
+from screenpop.settings.layers import KeyPath, Layer
 from screenpop.settings.model import Settings
-from screenpop.settings.reading import missing, wrong
-from screenpop.storage import keychain
+from screenpop.settings.reading import missing
+from screenpop.settings.wrong import wrong
+from screenpop.storage import keychain, stamp
 
 DIRECTORY_FILE = "directory.db"
 RECORD_FILE = "record.db"
@@ -39,13 +47,18 @@ PROSPECTS_OFFERED = "prospects-offered.txt"
 
 def secrets_of(settings: Settings) -> Secrets:
     """Where this site keeps its passwords."""
-    match settings.secrets.origin:
-        case "keyring":
-            return keychain.KeyringSecrets()
+    return secrets_from(settings.secrets.origin)
+
+
+def secrets_from(origin: str) -> Secrets:
+    """The place that `[secrets] from` names."""
+    match origin:
         case "environment":
-            return keychain.EnvironmentSecrets()
+            return withheld(keychain.EnvironmentSecrets())
         case "ask":
-            return keychain.AskedSecrets()
+            return withheld(keychain.AskedSecrets())
+        case _:
+            return withheld(keychain.KeyringSecrets())
 
 
 def sources_of(settings: Settings, secrets: Secrets) -> Mapping[str, Source]:
@@ -60,23 +73,45 @@ def sources_of(settings: Settings, secrets: Secrets) -> Mapping[str, Source]:
     }
 
 
-def departments_of(settings: Settings, sources: Mapping[str, Source]) -> tuple[Department, ...]:
-    """The departments, in the order of the settings."""
+def departments_of(
+    settings: Settings,
+    sources: Mapping[str, Source],
+    memory: Memory | None = None,
+    today: Callable[[], date] = date.today,
+    *,
+    learnt: Learnt | None = None,
+) -> tuple[Department, ...]:
+    """The departments, in the order of the settings.
+
+    Args:
+        settings: The desk's.
+        sources: By name.
+        memory: What agents noted of customers.
+        today: What they reckon from.
+        learnt: What `screenpop learn` found out; None where it lies in the data folder.
+    """
     kinds = {kind.name: kind for kind in all_kinds().departments}
     return tuple(
         kinds[table.kind or name].build(
             table,
             DepartmentSurroundings(
                 name=name,
-                source=sources[table.source],
+                source=sources[table.source] if table.source else NoSource(),
                 sources=sources,
                 data=settings.data,
-                today=date.today,
+                today=today,
                 agent=settings.agent,
+                memory=memory,
+                learnt=learnt or learnt_file(settings),
             ),
         )
         for name, table in settings.departments.items()
     )
+
+
+def learnt_file(settings: Settings) -> LearntFile:
+    """Where what was learnt lies, unless the record is on a server (see `learnt`)."""
+    return LearntFile(settings.data / LEARNT_FILE)
 
 
 def lines_of(settings: Settings, secrets: Secrets, report: Report) -> tuple[Line, ...]:
@@ -91,12 +126,19 @@ def lines_of(settings: Settings, secrets: Secrets, report: Report) -> tuple[Line
 
 
 def password_of(line: LineSettings, settings: Settings, secrets: Secrets) -> Callable[[], str | None]:
-    """How a line gets its password: `line` for the only one, `line.NAME` for one of several."""
+    """How a line gets its password: `line` for the only one, `line.NAME` for one of several.
+
+    Where the seat tells the extension, each extension may have one of its own, `line@101`, which is looked for first.
+    """
 
     def password() -> str | None:
         names = [f"line.{line.name}"] if line.name != "line" else []
         if len(settings.lines) == 1:
             names.append("line")
+        if extension := seats_extension(line, settings):
+            names = [*(f"{name}@{extension}" for name in names), *names]
+        if settings.secrets.origin == "ask":
+            names = names[:1]  # who types one is not asked again for another
         found = next((found for name in names if (found := secrets.get(name)) is not None), None)
         if found is None and settings.secrets.origin == "environment":
             variable = keychain.variable_of(names[-1])
@@ -110,6 +152,15 @@ def password_of(line: LineSettings, settings: Settings, secrets: Secrets) -> Cal
     return password
 
 
+def seats_extension(line: LineSettings, settings: Settings) -> str:
+    """The line's extension, if it is the seat's; "" where the line has one of its own."""
+    place = settings.lines.index(line)
+    paths: tuple[KeyPath, ...] = (("line", "extension"), ("line", place, "extension"))
+    origins = [origin for path in paths if (origin := settings.origins.known.get(path)) is not None]
+    told_by_seat = any(origin.layer is Layer.SEAT for origin in origins)
+    return str(getattr(line, "extension", "")) if told_by_seat else ""
+
+
 def reader_of(settings: Settings) -> NumberReader:
     """The reader of this site's numbers.
 
@@ -119,7 +170,7 @@ def reader_of(settings: Settings) -> NumberReader:
     try:
         return NumberReader(settings.region, settings.outside_line)
     except ConfigurationError as error:
-        raise wrong(settings.file, "region", error.sentence) from None
+        raise wrong(settings.file, ("region",), error.sentence) from None
 
 
 def directory_of(settings: Settings, secrets: Secrets) -> DirectoryIndex | None:
@@ -212,15 +263,27 @@ def needed_directory(settings: Settings) -> DirectoryIndex:
     return directory
 
 
+def people_policy(settings: Settings) -> PeoplePolicy:
+    """What the site shows of people at work."""
+    table = settings.supervision
+    return PeoplePolicy(
+        per_agent=table.per_agent,
+        live_names=table.live_names,
+        acceptance=table.acceptance,
+        smallest_group=table.smallest_group,
+    )
+
+
 def make_data_folder(settings: Settings) -> None:
     """Make sure of the data folder; what lies there is for this user alone.
 
     Raises:
-        ConfigurationError: It cannot be made.
+        ConfigurationError: It cannot be made, or a newer program wrote there.
     """
     try:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(settings.data)
     except OSError as error:
         raise ConfigurationError(
             say("The data folder {folder} cannot be made: {why}.", folder=settings.data, why=error.strerror)
         ) from None
+    stamp.claim(settings.data)

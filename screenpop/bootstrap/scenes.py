@@ -14,12 +14,17 @@ from screenpop.bootstrap.desktop import Desktop
 from screenpop.events import acts, news
 from telephony.simulator.pbx import LittlePbx
 from telephony.simulator.ring import Ring
+from ui.script import Script
 
 SOURCES = ("crm", "ledger", "shop", "risk", "service")
 
 N = TypeVar("N", bound=news.CallNews)
 
-_SOON = 10.0
+_SOON = 30.0
+
+
+_SHOWN = (news.PanelFilled, news.PanelMasked)
+"""Some contacts may not hear of money: for them two departments are masked."""
 
 
 class Audience:
@@ -32,16 +37,16 @@ class Audience:
         """Take note; called on the desk's thread."""
         self._told.put(told)
 
-    def wait_for(self, kind: type[N], call_id: str, *, times: int = 1) -> None:
-        """Wait until a call has had so many pieces of this news.
+    def wait_for(self, kind: type[N] | tuple[type[N], ...], call_id: str | None) -> N:
+        """Wait for the next piece of this news of a call, or with None of any.
 
         Raises:
             queue.Empty: It has not come in time.
         """
-        while times:
+        while True:
             told = self._told.get(timeout=_SOON)
-            if isinstance(told, kind) and told.call_id == call_id:
-                times -= 1
+            if isinstance(told, kind) and call_id in (None, told.call_id):
+                return told
 
     def wait_for_line(self) -> None:
         """Wait until the line works."""
@@ -59,6 +64,7 @@ class Scenes:
         self._departments = departments
         self._callers = site.callers
         self._desktop = desktop
+        self._script = Script(desktop.application)
         self._audience = audience
         self._pbx = pbx
 
@@ -68,13 +74,12 @@ class Scenes:
         callers = self._callers
         closed = ExitStack()
         with closed, self._call(callers.troubled) as call:
-            for database in (self._site.database(name) for name in SOURCES):
+            for database in (*map(self._site.database, SOURCES), *self._learnt()):
                 closed.enter_context(closed_for_business(database))
-            closed.enter_context(closed_for_business(self._site.learnt))
             self._audience.wait_for(news.CallerIdentified, call)
             yield self._card(folder / "01-ringing.png")
             closed.close()
-            self._audience.wait_for(news.PanelFilled, call, times=self._departments)
+            self._all_shown(call)
             yield self._card(folder / "02-all-filled.png")
             self._pbx.answer(call)
             self._audience.wait_for(news.CallAnswered, call)
@@ -89,28 +94,54 @@ class Scenes:
             with self._call(caller) as call:
                 self._audience.wait_for(news.CallerIdentified, call)
                 if caller is callers.main_number:
-                    self._audience.wait_for(news.PanelFilled, call, times=self._departments)
+                    self._all_shown(call)
                 yield self._card(folder / f"{name}.png")
         with closed_for_business(self._site.database("risk")), self._call(callers.good) as call:
             self._audience.wait_for(news.PanelFailed, call)
             yield self._card(folder / "08-failed-department.png")
         self._desktop.application.choose_theme("dark")
         with self._call(callers.thai) as call:
-            self._audience.wait_for(news.PanelFilled, call, times=self._departments)
+            self._all_shown(call)
             yield self._card(folder / "09-dark.png")
         yield self._history(folder / "10-history-dark.png")
         self._desktop.application.choose_theme("light")
         yield self._history(folder / "11-history.png")
         with self._call(callers.troubled) as call:
-            self._audience.wait_for(news.PanelFilled, call, times=self._departments)
+            self._all_shown(call)
             self._pbx.answer(call)
             self._audience.wait_for(news.CallAnswered, call)
-            self._desktop.application.open_first("conversation")
+            self._script.open_first("conversation")
             yield self._card(folder / "12-said-in-full.png")
         with self._call(callers.stranger) as call:
             self._audience.wait_for(news.CallerIdentified, call)
-            self._desktop.application.begin_prospect()
+            self._script.begin_prospect()
             yield self._card(folder / "13-new-prospect.png")
+        yield self._day(folder / "14-my-day.png")
+        with self._call(callers.main_number) as call:
+            self._all_shown(call)
+            self._pbx.answer(call)
+            self._audience.wait_for(news.CallAnswered, call)
+            yield self._card(folder / "15-not-for-everybody.png")
+        yield from self._offering(folder)
+
+    def _offering(self, folder: Path) -> Iterator[Path]:
+        """What is offered and given, and when nothing is."""
+        callers = self._callers
+        if self._learnt():
+            with self._talk(callers.willing) as call:
+                self._saved(call, "F3")
+                yield self._card(folder / "16-offer-accepted.png")
+            with self._talk(callers.celebrating) as call:
+                self._saved(call, "F8")
+                yield self._card(folder / "17-gesture-given.png")
+        with self._talk(callers.good):
+            yield self._card(folder / "18-serve-first.png")
+        with self._talk(callers.objecting):
+            yield self._card(folder / "19-objection.png")
+
+    def _learnt(self) -> Sequence[Path]:
+        """What was found out about customers: nothing where learning, a package of its own, is not installed."""
+        return [self._site.learnt] if self._site.learnt.exists() else []
 
     def play(self, told_to_end: threading.Event, *, pause: float = 4.0) -> None:
         """Ring one call after the other, some of them answered, until told to end."""
@@ -148,6 +179,33 @@ class Scenes:
         self._audience.wait_for(news.PopClosed, call_id)
         self._desktop.application.put_cards_away()
 
+    @contextmanager
+    def _talk(self, caller: Caller) -> Iterator[str]:
+        """A call that was answered, with all that is known of its customer."""
+        with self._call(caller) as call:
+            self._all_shown(call)
+            self._pbx.answer(call)
+            self._audience.wait_for(news.CallAnswered, call)
+            yield call
+
+    def _saved(self, call_id: str, key: str) -> None:
+        """Press a key whose act is kept, and wait until it is."""
+        self._script.press(key)
+        self._audience.wait_for(news.Kept, call_id)
+
+    def _all_shown(self, call_id: str | None) -> None:
+        """Wait for every department. One that is left alone since the scene before is asked again, as an agent does."""
+        shown = 0
+        for _ in range(2 * self._departments):
+            told = self._audience.wait_for((*_SHOWN, news.PanelFailed), call_id)
+            if isinstance(told, news.PanelFailed):
+                self._desktop.post(acts.AskedAgain(told.call_id, told.department))
+            else:
+                shown += 1
+            if shown == self._departments:
+                return
+        raise queue.Empty
+
     def _ring(self, caller: Caller | None) -> Ring:
         if caller is None:
             return Ring("", did=self._site.main_number, withheld=True)
@@ -160,11 +218,18 @@ class Scenes:
         self._audience.wait_for(news.Kept, call_id)
 
     def _card(self, picture: Path) -> Path:
-        self._desktop.application.picture_card(picture)
+        self._script.picture_card(picture)
+        return picture
+
+    def _day(self, picture: Path) -> Path:
+        self._script.show_day()
+        self._all_shown(None)
+        self._script.picture_home(picture)
         return picture
 
     def _history(self, picture: Path) -> Path:
-        self._desktop.application.picture_history(picture)
+        self._script.show_calls()
+        self._script.picture_home(picture)
         return picture
 
 

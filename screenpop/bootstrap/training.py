@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from telephony.simulator.line import SimulatorLine
     from telephony.simulator.pbx import LittlePbx
 
+_RINGS_FOR = 4.0
+_TALKS_FOR = 120.0
 _WITHHELD = {"withheld", "anonymous"}
 
 
@@ -31,7 +33,7 @@ class Training:
         self._lock = threading.Lock()
 
     def ring(self, wish: Mapping[str, Any]) -> None:
-        """Ring as wished (`number`, `name`, `did`, `answer`); returns when the call has ended.
+        """Ring as wished (`number`, `name`, `did`, `answer`, `practice`); returns when the call has ended.
 
         Raises:
             LineUnreachable: The simulated line did not come up.
@@ -44,8 +46,23 @@ class Training:
             name=wish.get("name") or None,
             did=wish.get("did") or None,
             withheld=number.lower() in _WITHHELD,
+            practice=bool(wish.get("practice")),
         )
         self._line().ring(ring, answer=bool(wish.get("answer")))
+
+    def practise(self, number: str | None) -> None:
+        """Ring as somebody to practise with, who is answered and talks for a while; returns when the call has ended.
+
+        Args:
+            number: The caller's; None is withheld.
+
+        Raises:
+            LineUnreachable: The simulated line did not come up, or the program ends.
+        """
+        from telephony.simulator.ring import Ring  # noqa: PLC0415 # as in `_line`
+
+        ring = Ring(number=number or "withheld", withheld=number is None, practice=True)
+        self._line().ring(ring, answer=True, seconds=_RINGS_FOR, talk=_TALKS_FOR)
 
     def pbx(self) -> LittlePbx:
         """The PBX behind the simulated line."""

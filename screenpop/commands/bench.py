@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from screenpop.bench import yardstick
-from screenpop.bench.benchmarks import NAMES, benchmark
+from screenpop.bench.benchmarks import ANYWHERE, NAMES, benchmark
 from screenpop.bench.figures import Figure, Sizes
 from screenpop.bench.table import as_json, as_table
 from screenpop.commands.json_lines import as_line
@@ -25,8 +25,11 @@ def command(arguments: argparse.Namespace) -> int:
             )
         )
     config = Path(arguments.config) if arguments.config else None
-    sizes = Sizes(arguments.numbers, arguments.calls, arguments.seconds, arguments.postgresql, config)
-    for name in [arguments.name] if arguments.name else NAMES:
+    package = Path(arguments.package) if arguments.package else None
+    sizes = Sizes(
+        arguments.numbers, arguments.calls, arguments.seconds, arguments.postgresql, config, package
+    )
+    for name in [arguments.name] if arguments.name else ANYWHERE:
         print(say("Measuring {name} …", name=name), file=sys.stderr)
         figures = []
         for figure in _measured(name, sizes):

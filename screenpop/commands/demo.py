@@ -6,8 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-from screenpop.commands.settings_of import read_settings_file
+from screenpop.commands.settings_of import read_own_settings
 from screenpop.diagnostics.logs import to_stderr
+from screenpop.settings.model import Settings
 from screenpop.shipped import RESOURCES
 
 PICTURES = Path("demo-output")
@@ -26,12 +27,23 @@ def command(arguments: argparse.Namespace) -> int:
     from screenpop.bootstrap.demo_site import ready_demo_site  # noqa: PLC0415 # as above
 
     site = ready_demo_site(_tell_progress)
-    demo = Demo(site, read_settings_file(site.settings), print)
+    settings = read_own_settings(site.settings)
+    demo = Demo(site, settings, print)
     if pictures:
         demo.photograph(pictures)
+        _photograph_supervision(settings, pictures)
     else:
         demo.show(arguments.seconds)
     return 0 if demo.complete else 1
+
+
+def _photograph_supervision(settings: Settings, folder: Path) -> None:
+    from screenpop.bootstrap.demo_colleagues import colleagues_at_work  # noqa: PLC0415 # as above
+    from screenpop.bootstrap.supervision import Supervision  # noqa: PLC0415 # as above
+
+    with colleagues_at_work(settings.data, settings.agent):
+        for picture in Supervision(settings).pictures(folder):
+            print(picture)
 
 
 def _has_display() -> bool:

@@ -5,21 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import timedelta
 
-from connectors.directory.rows import ContactRow
 from screenpop.bootstrap import parts
+from screenpop.bootstrap.first_start_scouts import CONTACTS, can_be_found, matches_of
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.commands.settings_of import settings_of
 from screenpop.diagnostics.discovery.matching import best_match
-from screenpop.diagnostics.discovery.proposing import Matches, department_lines, directory_lines, table_lines
-from screenpop.diagnostics.discovery.samples import Sample, samples_of
+from screenpop.diagnostics.discovery.proposing import department_lines, directory_lines, table_lines
+from screenpop.diagnostics.discovery.samples import samples_of
 from screenpop.errors import ConfigurationError, SourceError
 from screenpop.ports.kinds import DepartmentKind
-from screenpop.ports.questions import Question
 from screenpop.ports.source import Describes, Source
 from screenpop.sentences import say
 from screenpop.settings.model import Settings
 
-_CONTACTS = Question("contacts", ContactRow, about_everybody=True)
 _WITHIN = timedelta(seconds=30)
 _SAMPLES = 200
 
@@ -45,7 +43,7 @@ def command(arguments: argparse.Namespace) -> int:
 
 
 def _wanted(department: str | None) -> Sequence[DepartmentKind]:
-    kinds = [kind for kind in all_kinds().departments if any(_can_be_found(q) for q in kind.questions)]
+    kinds = [kind for kind in all_kinds().departments if any(can_be_found(q) for q in kind.questions)]
     if department in (None, "directory"):
         return kinds if department is None else ()
     if named := [kind for kind in kinds if kind.name == department]:
@@ -54,10 +52,6 @@ def _wanted(department: str | None) -> Sequence[DepartmentKind]:
     raise ConfigurationError(
         say("“{department}” cannot be proposed; there are {known}.", department=department, known=known)
     )
-
-
-def _can_be_found(question: Question) -> bool:
-    return question.hold is None
 
 
 def _report(settings: Settings, source: Source, wanted: Sequence[DepartmentKind]) -> Iterator[str]:
@@ -77,16 +71,11 @@ def _report(settings: Settings, source: Source, wanted: Sequence[DepartmentKind]
     numbers = _numbers(settings)
     if len(wanted) != 1:  # all, or only the directory
         yield ""
-        yield from directory_lines(source.name, _CONTACTS, best_match(_CONTACTS, samples, frozenset()))
+        yield from directory_lines(source.name, CONTACTS, best_match(CONTACTS, samples, frozenset()))
     for kind in wanted:
         yield ""
         known = frozenset(numbers.get(kind.name, ()))
-        yield from department_lines(kind.name, source.name, _matches(kind, samples, known))
-
-
-def _matches(kind: DepartmentKind, samples: Sequence[Sample], known: frozenset[str]) -> Matches:
-    questions = (question for question in kind.questions if _can_be_found(question))
-    return [(question, best_match(question, samples, known)) for question in questions]
+        yield from department_lines(kind.name, source.name, matches_of(kind, samples, known))
 
 
 def _numbers(settings: Settings) -> Mapping[str, Sequence[str]]:

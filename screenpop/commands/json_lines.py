@@ -13,6 +13,7 @@ from typing import Any
 
 from screenpop.answers.credit import Standing
 from screenpop.answers.value import Relationship
+from screenpop.called import Called
 from screenpop.customers import Person
 from screenpop.events import news
 from screenpop.events.calls import Direction, Facts
@@ -65,6 +66,7 @@ def answer_as_json(value: Any) -> Any:
             return {
                 field.metadata.get("name", field.name): answer_as_json(getattr(value, field.name))
                 for field in dataclasses.fields(value)
+                if _is_told(field, getattr(value, field.name))
             }
     return value
 
@@ -72,7 +74,7 @@ def answer_as_json(value: Any) -> Any:
 def news_as_json(told: news.News) -> dict[str, Any] | None:
     """One piece of news as `screenpop watch` prints it; None for what is only for windows."""
     fields = _fields(told)
-    if fields is None or isinstance(told, news.Dialled):
+    if fields is None or isinstance(told, news.Dialled | news.SpoolTold | news.DayChanged):
         return None
     name, rest = fields
     if isinstance(told, news.LineUp | news.LineDown):
@@ -85,7 +87,8 @@ def _fields(told: news.News) -> tuple[str, dict[str, Any]] | None:
         case news.PopOpened():
             outgoing = {"direction": told.direction.value} if told.direction is Direction.OUT else {}
             by = {"transferred_by": told.transferred_by} if told.transferred_by else {}
-            return "pop_opened", {**_presented(told), **by, **outgoing}
+            practice = {"practice": True} if told.practice else {}
+            return "pop_opened", {**_presented(told), **by, **outgoing, **practice}
         case news.PartyChanged():
             return "party_changed", {**_presented(told), "transferred_by": told.transferred_by}
         case news.CallerIdentified(identity=identity):
@@ -98,12 +101,14 @@ def _fields(told: news.News) -> tuple[str, dict[str, Any]] | None:
         case news.PanelFailed(department=department, reason=reason, took_ms=took_ms, since=since):
             failed = {"department": department, "reason": str(reason), "took_ms": took_ms}
             return "panel_failed", {**failed, **_if_known("since", since)}
+        case news.PanelMasked(department=department):
+            return "panel_masked", {"department": department}
         case news.CallAnswered():
             return "call_answered", {}
         case news.CallUpdated(did=did, name=name, facts=facts):
             late = {"queue": facts.queue, "did": did, "name": name}
             told_late = {key: value for key, value in late.items() if value is not None}
-            return "call_updated", {**told_late, **_more_facts(facts)}
+            return "call_updated", {**told_late, **_more_facts(facts), **_meaning(told.called)}
         case news.PopClosed(ending=ending):
             return "pop_closed", {"ending": ending.value}
         case news.LineUp(line=line):
@@ -120,7 +125,19 @@ def _if_known(name: str, at: datetime | None) -> dict[str, str]:
 def _of_nobody(department: str) -> dict[str, Any]:
     """The answer of a department that knows nothing of the customer: its fields, and nothing in them."""
     answer = _ANSWERS_WITH_NONE.get(department)
-    return dict.fromkeys(field.name for field in dataclasses.fields(answer)) if answer else {}
+    return (
+        dict.fromkeys(field.name for field in dataclasses.fields(answer) if _is_told(field)) if answer else {}
+    )
+
+
+def _is_told(field: dataclasses.Field[Any], value: object = None) -> bool:
+    """What ranked an offer is for figures alone; what need not be there is told where it says something."""
+    match field.metadata.get("told", "always"):
+        case "never":
+            return False
+        case "if_known":
+            return value not in (None, False)
+    return True
 
 
 def _presented(told: news.PopOpened | news.PartyChanged) -> dict[str, Any]:
@@ -135,7 +152,13 @@ def _presented(told: news.PopOpened | news.PartyChanged) -> dict[str, Any]:
         "queue": told.facts.queue,
         "trust": caller.trust.value,
         **_more_facts(told.facts),
+        **_meaning(told.called),
     }
+
+
+def _meaning(called: Called | None) -> dict[str, str]:
+    """What the site calls the number that was called."""
+    return {"called": called.label} if called and called.label else {}
 
 
 def _more_facts(facts: Facts) -> dict[str, Any]:

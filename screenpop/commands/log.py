@@ -2,35 +2,48 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime, time, timedelta
-from itertools import islice
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain, islice
 from pathlib import Path
 
-from screenpop.bootstrap.parts import RECORD_FILE, make_data_folder, reader_of
+from screenpop.bootstrap.parts import make_data_folder, reader_of, secrets_of
+from screenpop.bootstrap.site_record import SiteRecord
 from screenpop.commands.call_table import call_table
-from screenpop.commands.replacing import replacing
+from screenpop.commands.delivering import deliver_first
 from screenpop.commands.settings_of import settings_of
+from screenpop.commands.writing_out import write_out
 from screenpop.errors import ConfigurationError
-from screenpop.events.calls import Ending
+from screenpop.events.acts import Look
+from screenpop.events.calls import Direction, Ending
 from screenpop.ports.call_log import CallLog
+from screenpop.ports.exports import Format
+from screenpop.record.entries import CustomerViewed
 from screenpop.record.filters import LogFilter
+from screenpop.record.ids import new_id
+from screenpop.record.rows import LoggedCall
 from screenpop.sentences import say
 from screenpop.settings.model import Settings
 from screenpop.storage import export
-from screenpop.storage.call_log import LocalCallLog
 
 _ON_A_PAGE = 50
+_WHAT = "call log"
 
 
 def command(arguments: argparse.Namespace) -> int:
-    """Show or write what the arguments say."""
+    """Show or write what the arguments say; that somebody took the log out as a file is on record first."""
     settings = settings_of(arguments)
     make_data_folder(settings)
     wanted = filter_of(arguments, settings)
     at_most = arguments.limit if arguments.action == "list" else None
     output = Path(arguments.output) if arguments.output else None
-    with closing(LocalCallLog(settings.data / RECORD_FILE)) as log:
+    with closing(SiteRecord(settings, secrets_of(settings))) as record:
+        if arguments.action == "export":
+            whose, now = wanted.customer_id or "", datetime.now(UTC)
+            record.keep(CustomerViewed(new_id(), None, now, settings.agent, whose, Look.EXPORT, _WHAT))
+        deliver_first(record)
+        log = record.call_log
         if arguments.action == "list" and not (arguments.format or output):
             return run_list(log, wanted, limit=_ON_A_PAGE if at_most is None else at_most)
         return run_export(log, wanted, format=arguments.format or "csv", output=output, at_most=at_most)
@@ -50,27 +63,20 @@ def run_export(
     log: CallLog,
     wanted: LogFilter,
     *,
-    format: export.Format,  # noqa: A002 # the option's name
+    format: Format,  # noqa: A002 # the option's name
     output: Path | None,
     at_most: int | None = None,
 ) -> int:
     """Write the calls that fit, all or so many, newest first; a file appears whole or not at all."""
-    calls = islice(log.all(wanted), None if at_most is None else _counted(at_most))
-    if output is None:
-        if format == "xlsx" and sys.stdout.isatty():
-            raise ConfigurationError(say("A workbook does not go to a terminal; name a file with --output."))
-        sys.stdout.flush()
-        export.write(calls, sys.stdout.buffer, format)
-        sys.stdout.buffer.flush()
-        return 0
-    try:
-        with replacing(output) as file:
-            export.write(calls, file, format)
-    except OSError as error:
-        raise ConfigurationError(
-            say("{file} cannot be written: {why}.", file=output, why=error.strerror or str(error))
-        ) from None
+    calls = islice(_asked(log.all(wanted)), None if at_most is None else _counted(at_most))
+    write_out(lambda file: export.write(calls, file, format), format, output)
     return 0
+
+
+def _asked(calls: Iterator[LoggedCall]) -> Iterator[LoggedCall]:
+    """Ask for the first one now: a log that cannot be read leaves no opening bracket behind."""
+    first = next(calls, None)
+    return calls if first is None else chain([first], calls)
 
 
 def _counted(limit: int) -> int:
@@ -89,9 +95,15 @@ def filter_of(arguments: argparse.Namespace, settings: Settings) -> LogFilter:
         since=read_time(arguments.since, end=False) if arguments.since else None,
         before=read_time(arguments.before, end=True) if arguments.before else None,
         agent=arguments.agent,
-        number=_read_number(arguments.number, settings) if arguments.number else None,
+        number=read_number(arguments.number, settings) if arguments.number else None,
         endings=frozenset([_read_ending(arguments.ending)] if arguments.ending else []),
         text=arguments.text,
+        queue=arguments.queue,
+        did=read_number(arguments.did, settings) if arguments.did else None,
+        dispositions=frozenset([arguments.disposition] if arguments.disposition else []),
+        customer_id=arguments.customer,
+        direction=Direction(arguments.direction) if arguments.direction else None,
+        lost=arguments.lost,
     )
 
 
@@ -121,6 +133,7 @@ def _read_ending(text: str) -> Ending:
         ) from None
 
 
-def _read_number(text: str, settings: Settings) -> str:
+def read_number(text: str, settings: Settings) -> str:
+    """A number as the record holds it; what is none stays as it is."""
     number = reader_of(settings).read(text)
     return (number.e164 or number.short if number else None) or text

@@ -8,16 +8,18 @@ from datetime import date
 
 from connectors.directory.index import DirectoryIndex
 from connectors.learning.learn import learning
-from connectors.learnt import Learnt
 from screenpop.answers.cross_sell import Offer
 from screenpop.bootstrap import parts
+from screenpop.bootstrap.learnt import learnt_place
 from screenpop.commands.json_lines import as_line
-from screenpop.commands.learn import tell_progress
-from screenpop.commands.learning_of import day_of, learnt_path, lines_of, rows_of
+from screenpop.commands.learning_history import history_of
+from screenpop.commands.learning_of import day_of
+from screenpop.commands.objections_of import objecting
 from screenpop.commands.settings_of import settings_of
+from screenpop.commands.unhurried import Progress
 from screenpop.errors import ConfigurationError
-from screenpop.ports.source import Source
 from screenpop.sentences import say
+from screenpop.settings.model import Settings
 
 Offers = Iterable[tuple[str, Sequence[Offer]]]
 """For each customer what to offer, best first within each list."""
@@ -34,9 +36,9 @@ def command(arguments: argparse.Namespace) -> int:
         if directory is not None:
             open_parts.enter_context(closing(directory))
         known = directory if directory is not None and directory.is_imported else None
-        learnt = Learnt(learnt_path(settings))
+        learnt = open_parts.enter_context(learnt_place(settings, parts.secrets_of(settings))).learnt
         if at is not None:
-            everybody = recomputed(*open_parts.enter_context(lines_of(settings)), at)
+            everybody = recomputed(settings, at)
         elif learnt.as_of() is None:
             print(say("Nothing was learnt yet; “screenpop learn” does it."), file=sys.stderr)
             return 0
@@ -67,9 +69,13 @@ def run_offers(offers: Offers, *, as_json: bool) -> int:
     return 0
 
 
-def recomputed(source: Source, lines: str, at: date) -> Iterator[tuple[str, Sequence[Offer]]]:
+def recomputed(settings: Settings, at: date) -> Iterator[tuple[str, Sequence[Offer]]]:
     """Everybody's offers as they would have been on the morning of a day; what was learnt stays as it is."""
-    with learning(rows_of(source, lines), at, tell_progress) as result:
+    progress = Progress()
+    with (
+        history_of(settings, at, without=objecting(settings), tell=progress.tell) as history,
+        learning(history, at, progress.tell) as result,
+    ):
         yield from result.suggested
 
 

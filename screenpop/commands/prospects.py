@@ -8,9 +8,9 @@ from typing import BinaryIO, Literal
 
 from connectors.prospects.csv_file import COLUMNS, write_prospects
 from screenpop.commands.json_lines import time_as_json
-from screenpop.commands.replacing import replacing
 from screenpop.customers import Prospect
 from screenpop.errors import ConfigurationError
+from screenpop.replacing import replacing
 from screenpop.sentences import say
 
 

@@ -16,5 +16,6 @@ def command(arguments: argparse.Namespace) -> int:
             "name": arguments.name,
             "did": arguments.did,
             "answer": arguments.answer,
+            "practice": arguments.practice,
         },
     )

@@ -12,7 +12,7 @@ from screenpop.ports.secrets import Secrets, SecretStore
 from screenpop.sentences import say
 from screenpop.storage.keychain import ask_at_the_terminal, typed_unseen
 
-_NAME = re.compile(r"line(\.[\w-]+)?|sources\.[\w-]+|prospects|directory")
+_NAME = re.compile(r"line(\.[\w-]+)?(@[\w.+*-]+)?|sources\.[\w-]+|prospects|directory|record(\.[\w.@ -]+)?")
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -29,7 +29,8 @@ def run_secret(action: Literal["set", "test", "forget"], name: str, secrets: Sec
     if not _NAME.fullmatch(name):
         raise ConfigurationError(
             say(
-                "“{name}” is no name of a password: line, line.NAME, sources.NAME, prospects or directory.",
+                "“{name}” is no name of a password: line, line@EXTENSION, line.NAME, sources.NAME, prospects,"
+                " directory, record or record.LOGIN.",
                 name=name,
             )
         )
@@ -48,7 +49,7 @@ def run_secret(action: Literal["set", "test", "forget"], name: str, secrets: Sec
             )
         )
     if action == "set":
-        secrets.set(name, _typed(name))
+        secrets.set(name, typed_password(name))
         print(say("{name}: stored", name=name))
         return 0
     forgotten = secrets.forget(name)
@@ -58,7 +59,12 @@ def run_secret(action: Literal["set", "test", "forget"], name: str, secrets: Sec
     return 0
 
 
-def _typed(name: str) -> str:
+def typed_password(name: str) -> str:
+    """A new password: typed twice unseen, or the first line of what is piped in.
+
+    Raises:
+        ConfigurationError: It is empty, or the two differ.
+    """
     password = _typed_twice(name) if sys.stdin.isatty() else _first_line()
     if not password:
         raise ConfigurationError(say("The password is empty; nothing is stored."))

@@ -7,8 +7,9 @@ import signal
 import sys
 
 from screenpop.bootstrap import headless
+from screenpop.commands.diagnosing import diagnose
 from screenpop.commands.json_lines import as_line, news_as_json
-from screenpop.commands.settings_of import settings_of
+from screenpop.commands.settings_of import file_of, settings_of, written_as_today
 from screenpop.diagnostics.logs import to_stderr
 from screenpop.events import news
 
@@ -16,7 +17,10 @@ from screenpop.events import news
 def command(arguments: argparse.Namespace) -> int:
     """Tell news until told to end."""
     to_stderr(logging.INFO)
-    headless.work(settings_of(arguments), _tell)
+    written_as_today(file_of(arguments))
+    settings = settings_of(arguments)
+    diagnose(settings, "watch")
+    headless.work(settings, _tell)
     return 0
 
 

@@ -18,11 +18,16 @@ from screenpop.sentences import Sentence, say
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that is out: who was asked, for which call, and when (seconds of the desk's clock)."""
+    """A question that is out: who was asked, for which call, and when (seconds of the desk's clock).
+
+    Attributes:
+        anew: They answered before, and what they said stands until they answer this one.
+    """
 
     call_id: str
     whom: str
     at: float
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,15 @@ class Asking:
             if name not in self._crews:
                 self._crews[name] = self._new_crew(name)
 
-    def ask(self, call_id: str, whom: str, question: Callable[[], object], within: timedelta) -> None:
+    def ask(
+        self,
+        call_id: str,
+        whom: str,
+        question: Callable[[], object],
+        within: timedelta,
+        *,
+        anew: bool = False,
+    ) -> None:
         """Put a question; exactly one `Reply` will matter, sent by `post` or found by `overdue`."""
         ticket, post = next(self._tickets), self._post
 
@@ -78,7 +91,7 @@ class Asking:
             post(reply)
 
         now = self._clock()
-        self._open[ticket] = Asked(call_id, whom, now)
+        self._open[ticket] = Asked(call_id, whom, now, anew)
         heapq.heappush(self._deadlines, (now + within.total_seconds(), ticket))
         self.expect(whom)
         self._crews[whom].take(answer)
@@ -111,6 +124,10 @@ class Asking:
         if due is None or due > self._clock():
             return None
         return Reply(heapq.heappop(self._deadlines)[1], failure=say("no answer in time"), is_down=True)
+
+    def is_out(self, call_id: str, whom: str) -> bool:
+        """Whether somebody has been asked for a call and not answered yet."""
+        return any((asked.call_id, asked.whom) == (call_id, whom) for asked in self._open.values())
 
     def forget(self, call_id: str, whom: str | None = None) -> None:
         """Take back what was asked for a call, of everybody or of one."""

@@ -6,35 +6,23 @@ drives it by `step` without any thread at all.
 
 import queue
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from screenpop.customers import Customer
-from screenpop.desk.asking import Asking, Reply
-from screenpop.desk.call_at_hand import CallAtHand
-from screenpop.desk.calls_at_hand import CallsAtHand
-from screenpop.desk.chronicle import Chronicle
-from screenpop.desk.consulting import Consulting
+from screenpop.desk.asking import Reply
+from screenpop.desk.correcting import NumberTaken
 from screenpop.desk.crew import Crew, ThreadCrew
-from screenpop.desk.enquiries import DIRECTORY, Enquiries
 from screenpop.desk.faults import tell_fault
-from screenpop.desk.following import Following
-from screenpop.desk.keeping import Keeping, WrapUpKept
-from screenpop.desk.lines_at_work import LinesAtWork
-from screenpop.desk.newcomers import Newcomers, ProspectTaken
-from screenpop.desk.reception import Reception
+from screenpop.desk.gestures import GestureWeighed
+from screenpop.desk.keeping import ActKept
+from screenpop.desk.neighbours import Neighbours
+from screenpop.desk.newcomers import ProspectTaken
+from screenpop.desk.staff import Staff
 from screenpop.desk.tally import Tally
-from screenpop.events import acts, calls, news
-from screenpop.phone_numbers import NumberReader
-from screenpop.ports.department import Department
-from screenpop.ports.directory import Directory
-from screenpop.ports.record import Record
-from screenpop.record.entries import WrapUp
-from screenpop.record.ids import new_id
-from screenpop.sentences import Sentence, say
-
-_LET_GO = say("The call is over, and its number is not at hand any more.")
+from screenpop.events import acts, calls, colleagues, news
+from screenpop.events.windows import CallerSeen
 
 
 class _Stop:
@@ -52,7 +40,20 @@ class _Due:
     """The time has come for something that waited."""
 
 
-Message = calls.LineEvent | acts.Act | Reply | WrapUpKept | ProspectTaken | _Rehearsal | _Due | _Stop
+Message = (
+    calls.LineEvent
+    | acts.Act
+    | CallerSeen
+    | colleagues.FromColleagues
+    | Reply
+    | ActKept
+    | ProspectTaken
+    | NumberTaken
+    | GestureWeighed
+    | _Rehearsal
+    | _Due
+    | _Stop
+)
 
 
 class CallDesk:
@@ -64,62 +65,26 @@ class CallDesk:
 
     def __init__(
         self,
+        with_whom: Neighbours,
         *,
-        directory: Directory | None,
-        departments: Sequence[Department],
-        record: Record,
-        reader: NumberReader,
-        agent: str,
-        announce: Callable[[news.News], None],
-        know_privacy: frozenset[str] = frozenset(),
-        shows_outgoing: bool = False,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         new_crew: Callable[[str, int], Crew] = ThreadCrew,
     ) -> None:
-        self._agent = agent
-        self._announce = announce
+        """Set up the desk.
+
+        Args:
+            with_whom: The other side of every port.
+            clock: Seconds that only grow.
+            now: The time, in UTC.
+            new_crew: Makes the crew of a name, with so many threads.
+        """
+        self._announce = with_whom.announce
         self._clock = clock
         self._now = now
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
-        self._at_hand = CallsAtHand()
-        self._asking = Asking(self.post, clock, lambda name: new_crew(name, 2))
-        self._keeping = Keeping(record, new_crew("record", 1), self.post)
-        chronicle = Chronicle(self._keeping, announce, agent)
-        self._consulting = Consulting(
-            departments, asking=self._asking, tell=chronicle.tell, now=now, clock=clock
-        )
-        self._newcomers = Newcomers(
-            directory, DIRECTORY, asking=self._asking, agent=agent, post=self.post, now=now
-        )
-        self._enquiries = Enquiries(
-            directory=directory,
-            consulting=self._consulting,
-            asking=self._asking,
-            keeping=self._keeping,
-            tell=chronicle.tell,
-            now=now,
-            clock=clock,
-        )
-        self._lines = LinesAtWork(know_privacy)
+        self._staff = Staff(with_whom, post=self.post, clock=clock, now=now, new_crew=new_crew)
         self.tally = Tally()
-        following = Following(
-            enquiries=self._enquiries,
-            chronicle=chronicle,
-            reader=reader,
-            clock=clock,
-            lines=self._lines,
-        )
-        self._reception = Reception(
-            at_hand=self._at_hand,
-            following=following,
-            enquiries=self._enquiries,
-            chronicle=chronicle,
-            reader=reader,
-            clock=clock,
-            lines=self._lines,
-            shows_outgoing=shows_outgoing,
-        )
 
     def post(self, message: Message) -> None:
         """Leave a message on the desk. Returns at once; safe on any thread."""
@@ -137,36 +102,41 @@ class CallDesk:
         """Work until stopped. The target of the desk's thread."""
         while self._works_on():
             pass
-        self._reception.leave(self._now())
-        self._asking.close()
-        self._keeping.close()
+        self._staff.reception.leave(self._now())
+        self._staff.asking.close()
+        self._staff.keeping.close()
 
     def step(self) -> bool:
         """Act on the next message or deadline; False once told to stop."""
+        staff = self._staff
         match message := self._next():
             case _Stop():
                 return False
             case _Due():
-                self._reception.tend(self._now())
-                self._enquiries.tend()
+                staff.reception.tend(self._now())
+                staff.enquiries.tend()
             case _Rehearsal(customer):
-                self._consulting.rehearse(customer)
+                staff.consulting.rehearse(customer)
+            case CallerSeen(call_id):
+                if call := staff.at_hand.get(call_id):
+                    staff.enquiries.seen(call)
             case Reply():
                 self._replied(message)
-            case WrapUpKept(act, failure):
-                id_, at = act.call_id, self._now()
-                self._announce(news.NotKept(id_, at, failure, act) if failure else news.Kept(id_, at, act))
-            case acts.WrappedUp():
-                self._wrapped_up(message)
+            case ActKept():
+                staff.acting.kept(message)
             case ProspectTaken():
-                self._taken_in(message)
-            case acts.PersonChosen() | acts.AskedAgain() | acts.ProspectNoted():
-                if at_hand := self._at_hand.get(message.call_id):
-                    self._acted(at_hand, message)
-                elif isinstance(message, acts.ProspectNoted):
-                    self._taken_in(ProspectTaken(message.call_id, _LET_GO))
+                staff.acting.prospect_taken(message)
+            case NumberTaken():
+                staff.acting.number_taken(message)
+            case GestureWeighed():
+                staff.acting.gesture_weighed(message)
+            case _ if isinstance(message, colleagues.FromColleagues):
+                self._heard(message)
+            case _ if isinstance(message, acts.Act):
+                staff.acting.act(message)
             case _:
                 self._reported(message)
+        staff.presence.look()
         return True
 
     def _works_on(self) -> bool:
@@ -176,52 +146,39 @@ class CallDesk:
             tell_fault("What the desk was about", error)
             return True
 
+    def _heard(self, told: colleagues.FromColleagues) -> None:
+        staff = self._staff
+        if isinstance(told, colleagues.RecordAnswers):
+            staff.keeping.try_again()
+            return
+        staff.colleagues.hear(told)
+        if not isinstance(told, colleagues.ColleagueTold):
+            staff.promising.day_changed()
+
     def _reported(self, event: calls.LineEvent) -> None:
+        staff = self._staff
         match event:
             case calls.LineUp(line, at):
-                self._lines.came_up(line)
+                if staff.lines.came_up(line):
+                    staff.chronicle.line_changed(event)
                 self._announce(news.LineUp(line, at))
             case calls.LineDown(line, at, reason, tries_again):
-                self._lines.went_down(line)
+                if staff.lines.went_down(line):
+                    staff.chronicle.line_changed(event)
                 self._announce(news.LineDown(line, at, reason, tries_again))
             case calls.CallOffered():
                 self.tally.count(event)
-                self._reception.offered(event)
+                staff.reception.offered(event)
             case _:
                 self.tally.count(event)
-                self._reception.went_on(event)
+                staff.reception.went_on(event)
 
     def _replied(self, reply: Reply) -> None:
-        asked = self._asking.settle(reply)
-        call = self._at_hand.get(asked.call_id) if asked else None
+        staff = self._staff
+        asked = staff.asking.settle(reply)
+        call = staff.at_hand.get(asked.call_id) if asked else None
         if asked and call:
-            self._enquiries.conclude(call, asked, reply, round((self._clock() - asked.at) * 1000, 3))
-
-    def _taken_in(self, taken: ProspectTaken) -> None:
-        id_, at, outcome = taken.call_id, self._now(), taken.outcome
-        if isinstance(outcome, Sentence):
-            self._announce(news.ProspectNotKept(id_, at, outcome))
-            return
-        self._announce(news.ProspectKept(id_, at, outcome))
-        call = self._at_hand.get(id_)
-        if call and call.party == taken.party:
-            self._enquiries.recognise(call, outcome)
-
-    def _acted(self, call: CallAtHand, act: acts.PersonChosen | acts.AskedAgain | acts.ProspectNoted) -> None:
-        match act:
-            case acts.PersonChosen(person=person):
-                self._enquiries.choose(call, person)
-            case acts.AskedAgain(department=name):
-                self._enquiries.ask_again(call, name)
-            case acts.ProspectNoted():
-                self._newcomers.note(call, act)
-
-    def _wrapped_up(self, act: acts.WrappedUp) -> None:
-        call = self._at_hand.get(act.call_id)
-        key = act.logged or (call.key if call else None)
-        if key:
-            entry = WrapUp(new_id(), key, self._now(), self._agent, act.reason, act.disposition, act.note)
-            self._keeping.keep_wrap_up(act, entry)
+            staff.enquiries.conclude(call, asked, reply, round((self._clock() - asked.at) * 1000, 3))
 
     def _next(self) -> Message:
         """The next message, or what is due if that comes first."""
@@ -230,8 +187,14 @@ class CallDesk:
         try:
             return self._inbox.get(timeout=wait)
         except queue.Empty:
-            return self._asking.overdue() or _Due()
+            return self._staff.asking.overdue() or _Due()
 
     def _next_due(self) -> float | None:
-        due = (self._reception.next_due(), self._enquiries.next_due(), self._asking.next_deadline())
+        staff = self._staff
+        due = (
+            staff.reception.next_due(),
+            staff.enquiries.next_due(),
+            staff.asking.next_deadline(),
+            staff.presence.next_due(),
+        )
         return min((when for when in due if when is not None), default=None)

@@ -8,21 +8,40 @@ from collections.abc import Iterator
 from screenpop.desk.call_at_hand import CallAtHand, Leg
 
 _MOST = 100
+_MOST_OPENED = 20
 
 
 class CallsAtHand:
-    """Calls by call_id. A bounded number: the oldest ended ones are let go, at last the oldest of all."""
+    """Calls by call_id. A bounded number: the oldest ended ones are let go, at last the oldest of all.
+
+    Beside them, and never taken for one, the cards of customers that are looked at without a call.
+    """
 
     def __init__(self) -> None:
         self._calls: dict[str, CallAtHand] = {}
         self._of_legs: dict[tuple[str, str], CallAtHand] = {}
+        self._opened: dict[str, CallAtHand] = {}
 
     def __iter__(self) -> Iterator[CallAtHand]:
         return iter(list(self._calls.values()))
 
+    def cards(self) -> Iterator[CallAtHand]:
+        """The calls, and the cards that were opened without one."""
+        return iter([*self._calls.values(), *self._opened.values()])
+
     def get(self, call_id: str) -> CallAtHand | None:
-        """The newest call that was announced under this call_id, whether it goes on or not."""
-        return self._calls.get(call_id)
+        """The newest call that was announced under this call_id, whether it goes on or not, or such a card."""
+        return self._calls.get(call_id) or self._opened.get(call_id)
+
+    def open(self, card: CallAtHand) -> CallAtHand | None:
+        """Hold the card of a customer; returns the one that is let go for it, if any."""
+        self._opened[card.call_id] = card
+        oldest = next(iter(self._opened))
+        return self._opened.pop(oldest) if len(self._opened) > _MOST_OPENED else None
+
+    def close(self, call_id: str) -> CallAtHand | None:
+        """Let go of a customer's card; returns it."""
+        return self._opened.pop(call_id, None)
 
     def reported(self, line: str, call_id: str) -> CallAtHand | None:
         """The newest call that this line calls so."""

@@ -10,6 +10,7 @@ from screenpop.desk.enquiries import Enquiries
 from screenpop.desk.lines_at_work import LinesAtWork
 from screenpop.desk.merging import OnCall
 from screenpop.desk.presenting import read_caller, read_did
+from screenpop.desk.showing import Showing
 from screenpop.events import calls
 from screenpop.events.news import Caller
 from screenpop.phone_numbers import NumberReader, PhoneNumber
@@ -37,12 +38,14 @@ class Following:
         reader: NumberReader,
         clock: Callable[[], float],
         lines: LinesAtWork,
+        showing: Showing,
     ) -> None:
         self._enquiries = enquiries
         self._chronicle = chronicle
         self._reader = reader
         self._clock = clock
         self._lines = lines
+        self._showing = showing
 
     def follow(self, call: CallAtHand, event: OnCall) -> None:
         """A line tells more of a call that goes on."""
@@ -52,8 +55,9 @@ class Following:
                 leg.answered = True
                 call.close_by = None
                 if not call.answered:
-                    call.answered = True
+                    call.answered, call.answered_at, call.since = True, at, at
                     self._chronicle.answered(call, at)
+                    self._enquiries.answered(call)
             case calls.CallUpdated(at=at, did=did, name=name, facts=facts):
                 self.tell_late(call, at, did, name, facts)
             case calls.PartyChanged():
@@ -76,22 +80,28 @@ class Following:
         call.facts = facts.completed_by(call.facts)
         call.did = did or call.did
         call.caller = replace(call.caller, name=name or call.caller.name)
-        self._chronicle.told_late(call, at, did, name, facts)
+        before, call.called = call.called, self._showing.called(call.direction, call.did, call.facts)
+        called = call.called if call.called != before else None
+        self._chronicle.told_late(call, at, did, name, facts, called=called)
         if call.facts.keyed != keyed:
             self._enquiries.identify(call)
+        elif called:
+            self._enquiries.ask_as_called(call, before)
 
     def change_party(
         self, call: CallAtHand, at: datetime, presented: calls.Presented, transferred_by: str | None
     ) -> None:
         """Another party is on the call: nothing that was known of the earlier one is true of it."""
         call.caller, call.number = self._read(call, presented)
-        call.identity, call.transferred_by = None, transferred_by
-        self._chronicle.party_changed(call, at)
+        call.identity, call.transferred_by, call.draft = None, transferred_by, ""
+        is_first_shown = not call.shown and self._showing.has_card(call.direction, call.caller, call.called)
+        call.shown = call.shown or is_first_shown
+        self._chronicle.party_changed(call, at, is_first_shown=is_first_shown)
         self._enquiries.identify(call)
 
     def close(self, call: CallAtHand, at: datetime) -> None:
         """Announce the end, as the lines together know it."""
-        call.close_by, call.closed_at = None, self._clock()
+        call.close_by, call.closed_at, call.since = None, self._clock(), at
         call.ending = call.best_ending()
         if call.ending in _CARD_GOES:
             self._enquiries.forget(call)

@@ -41,6 +41,10 @@ class FreshAnswers:
         while len(self._told) > _MOST:
             self._told.popitem(last=False)
 
+    def forget(self, department: str, customer: Customer) -> None:
+        """What the department said of this customer does not hold any more."""
+        self._told.pop(_key(department, customer), None)
+
     def get(self, department: str, customer: Customer) -> Told | None:
         """What the department said of this customer a moment ago, if it did."""
         told = self._told.get(_key(department, customer))

@@ -1,6 +1,6 @@
 """Which lines work, and which of them are told who asked not to be known."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 
 class LinesAtWork:
@@ -15,19 +15,27 @@ class LinesAtWork:
         self._up: set[str] = set()
         self._down: set[str] = set()
 
-    def came_up(self, line: str) -> None:
-        """The line works."""
+    def came_up(self, line: str) -> bool:
+        """The line works; False if that is nothing new."""
+        is_new = line not in self._up
         self._up.add(line)
         self._down.discard(line)
+        return is_new
 
-    def went_down(self, line: str) -> None:
-        """It does not."""
+    def went_down(self, line: str) -> bool:
+        """It does not; False if that is nothing new."""
+        is_new = line not in self._down
         self._up.discard(line)
         self._down.add(line)
+        return is_new
 
     def is_down(self, line: str) -> bool:
         """The line has said that it does not work: it does not know what becomes of its calls."""
         return line in self._down
+
+    def all(self) -> Mapping[str, bool]:
+        """Each line that has said anything of itself, and whether it works."""
+        return dict.fromkeys(sorted(self._down), False) | dict.fromkeys(sorted(self._up), True)
 
     def know_privacy_beside(self, line: str) -> bool:
         """Another line works that is told who asked not to be known."""

@@ -87,7 +87,8 @@ class Heard:
         lately = call.closed_at is None or self.now - call.closed_at <= TOLD_LATE_WITHIN
         leg = call.legs.get(self.offer.line)
         unseen = leg is None or (leg.ending is Ending.UNKNOWN and not call.ended)
-        return lately and unseen and call.direction is self.offer.direction
+        alike = call.direction is self.offer.direction and call.practice == self.offer.practice
+        return lately and unseen and alike
 
     def _is_near(self, call: CallAtHand) -> bool:
         return self.now - call.heard_at <= MEETS_WITHIN

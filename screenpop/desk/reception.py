@@ -17,6 +17,7 @@ from screenpop.desk.merging import (
     OnCall,
 )
 from screenpop.desk.presenting import read_caller, read_did
+from screenpop.desk.showing import Showing
 from screenpop.events import calls
 from screenpop.phone_numbers import NumberReader
 from screenpop.record.ids import new_id
@@ -35,7 +36,7 @@ class Reception:
         reader: NumberReader,
         clock: Callable[[], float],
         lines: LinesAtWork,
-        shows_outgoing: bool,
+        showing: Showing,
     ) -> None:
         self._at_hand = at_hand
         self._following = following
@@ -44,7 +45,7 @@ class Reception:
         self._reader = reader
         self._clock = clock
         self._lines = lines
-        self._shows_outgoing = shows_outgoing
+        self._showing = showing
         self._held = HeldOffers()
 
     def offered(self, offer: calls.CallOffered) -> None:
@@ -121,21 +122,26 @@ class Reception:
 
     def _open(self, heard: Heard) -> None:
         offer = heard.offer
+        did = read_did(offer.did, self._reader)
+        called = self._showing.called(offer.direction, did, offer.facts)
         call = CallAtHand(
             call_id=offer.call_id,
             key=new_id(),
             heard_at=heard.now,
+            since=offer.at,
             direction=offer.direction,
             caller=heard.caller,
             number=heard.number,
-            did=read_did(offer.did, self._reader),
+            did=did,
             facts=offer.facts,
+            called=called,
             privacy_known=offer.caller.privacy_known,
-            shown=offer.direction is calls.Direction.IN or self._shows_outgoing,
+            shown=offer.practice or self._showing.has_card(offer.direction, heard.caller, called),
+            practice=offer.practice,
         )
         gone = self._at_hand.hold(call)
         self._at_hand.join(call, offer.line, offer.call_id)
-        self._chronicle.opened(call, offer)
+        self._chronicle.opened(call, offer.at, offer.transferred_by)
         self._enquiries.identify(call)
         self._chronicle.started(call, offer.at)
         if gone:

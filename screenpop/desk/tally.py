@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from screenpop.events.calls import CallAnswered, CallEnded, CallOffered, CallUpdated, Direction, Ending, Facts
 from screenpop.events.calls import PartyChanged as PartyChangedOnLine
+from screenpop.ports.fact_templates import FACT_NAMES
 from screenpop.trust import Verification
 
 _COUNTED = (
     *("calls", "outgoing", "answered", "transfers", "endings_told"),
-    *("number", "name", "did", "withheld", "verified", "queue", "brand", "waited", "keyed"),
+    *("number", "name", "did", "withheld", "verified", "queue", "brand", "waited", "keyed", "linked"),
 )
 
 OnLine = CallOffered | CallAnswered | CallUpdated | PartyChangedOnLine | CallEnded
@@ -57,5 +58,4 @@ def _delivered(event: OnLine) -> list[str]:
 
 
 def _facts(facts: Facts) -> list[str]:
-    told = {"queue": facts.queue, "brand": facts.brand, "waited": facts.waited, "keyed": facts.keyed}
-    return [word for word, value in told.items() if value is not None]
+    return [word for word in FACT_NAMES if getattr(facts, word) is not None]

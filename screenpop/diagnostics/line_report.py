@@ -9,7 +9,7 @@ from typing import TypedDict
 from screenpop.ports.checks import Check
 from screenpop.sentences import Sentence, say, say_many
 
-_FACTS = ("number", "name", "did", "queue", "brand", "waited", "keyed", "verified", "withheld")
+_FACTS = ("number", "name", "did", "queue", "brand", "waited", "keyed", "linked", "verified", "withheld")
 
 
 class LineReport(TypedDict):

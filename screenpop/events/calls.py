@@ -58,12 +58,14 @@ class Facts:
         brand: The name under which the company was called.
         waited: How long the caller had waited when this agent's phone began to ring.
         keyed: The customer number that the caller keyed in. It tells who it is about and proves nothing.
+        linked: What the PBX calls all that belongs to this call: the legs of a ring group share it.
     """
 
     queue: str | None = None
     brand: str | None = None
     waited: timedelta | None = None
     keyed: str | None = None
+    linked: str | None = None
 
     def completed_by(self, other: "Facts") -> "Facts":
         """These facts, and from the other what these do not say."""
@@ -72,6 +74,7 @@ class Facts:
             brand=other.brand if self.brand is None else self.brand,
             waited=other.waited if self.waited is None else self.waited,
             keyed=other.keyed if self.keyed is None else self.keyed,
+            linked=other.linked if self.linked is None else self.linked,
         )
 
     def of_the_next_party(self) -> "Facts":
@@ -85,6 +88,7 @@ class Facts:
             brand=self.brand if known.brand is None else None,
             waited=self.waited if known.waited is None else None,
             keyed=self.keyed if known.keyed is None else None,
+            linked=self.linked if known.linked is None else None,
         )
 
 
@@ -104,6 +108,7 @@ class CallOffered:
         transferred_by: The colleague who passed it on, if the wire tells.
         facts: What else the PBX knows of it.
         direction: Who called whom.
+        practice: It is rung here to practise with, and kept nowhere.
     """
 
     line: str
@@ -114,6 +119,7 @@ class CallOffered:
     transferred_by: str | None = None
     facts: Facts = NO_FACTS
     direction: Direction = Direction.IN
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

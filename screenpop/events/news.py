@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from screenpop.answers.advice import Advice
 from screenpop.answers.any import Answer
+from screenpop.called import Called
 from screenpop.customers import Identity, Person
-from screenpop.events.acts import WrappedUp
+from screenpop.events.acts import Saved
 from screenpop.events.calls import NO_FACTS, Direction, Ending, Facts
+from screenpop.memory import Recollection
 from screenpop.sentences import Sentence
 from screenpop.trust import Trust
+from screenpop.verification import Checking
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,12 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class PopOpened:
-    """A call rings, or goes out. `did` is E.164 where it is a full number."""
+    """A call rings, or goes out. `did` is E.164 where it is a full number.
+
+    Attributes:
+        called: What the site says of the number that was called, if anything.
+        practice: It is one to practise with: nothing of it is kept.
+    """
 
     call_id: str
     at: datetime
@@ -45,6 +54,8 @@ class PopOpened:
     transferred_by: str | None = None
     facts: Facts = NO_FACTS
     direction: Direction = Direction.IN
+    called: Called | None = None
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,40 @@ class PanelFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class PanelMasked:
+    """A department answered, and the agent may not see it yet: the caller is not verified, or may not hear of it.
+
+    Attributes:
+        why: In the agent's words.
+        may_reveal: The agent may see it all the same; that is on record.
+    """
+
+    call_id: str
+    at: datetime
+    department: str
+    why: Sentence
+    may_reveal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """What matters most of all that is known of this call so far; what was advised before is void."""
+
+    call_id: str
+    at: datetime
+    advice: Advice
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationTold:
+    """How far the verification of this call's caller has come."""
+
+    call_id: str
+    at: datetime
+    checking: Checking
+
+
+@dataclass(frozen=True, slots=True)
 class CallAnswered:
     """The agent picked up."""
 
@@ -115,6 +160,7 @@ class CallUpdated:
     did: str | None = None
     name: str | None = None
     facts: Facts = NO_FACTS
+    called: Called | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +173,7 @@ class PartyChanged:
     did: str | None
     transferred_by: str | None
     facts: Facts = NO_FACTS
+    called: Called | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +204,67 @@ class ProspectNotKept:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """The wrap-up of this call is saved: the commit has happened. `act` is what was saved."""
+class NumberProposed:
+    """A number is known from now on as that of a customer whom the directory knew by others; the CRM is offered it."""
 
     call_id: str
     at: datetime
-    act: WrappedUp
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the agent did on this call is saved: the commit has happened. `act` is what was saved."""
+
+    call_id: str
+    at: datetime
+    act: Saved
 
 
 @dataclass(frozen=True, slots=True)
 class NotKept:
-    """The wrap-up of this call is not saved; the window keeps the text. `act` is what was to be saved."""
+    """What the agent did on this call is not saved; the window keeps it. `act` is what was to be saved."""
 
     call_id: str
     at: datetime
     reason: Sentence
-    act: WrappedUp
+    act: Saved
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What our own record knows of this call's customer, from colleagues too; what it told before is void."""
+
+    call_id: str
+    at: datetime
+    recollection: Recollection
+
+
+@dataclass(frozen=True, slots=True)
+class SpoolTold:
+    """How much of what is saved here has not reached the shared database yet.
+
+    Attributes:
+        waiting: How many entries.
+        oldest: When the oldest of them was saved.
+        set_aside: How many the database refused for good; an administrator must look at them.
+        trouble: Why they wait, if it is more than a moment; where nothing is saved here, why nothing can be saved.
+        on_server: Nothing is saved here: this computer saves in the shared database itself.
+    """
+
+    at: datetime
+    waiting: int
+    oldest: datetime | None = None
+    set_aside: int = 0
+    trouble: Sentence | None = None
+    on_server: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayChanged:
+    """What is due has changed, here or at a colleague's desk: who shows it reads it again."""
+
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +306,12 @@ CallNews = (
     | PopClosed
     | ProspectKept
     | ProspectNotKept
+    | NumberProposed
     | Kept
     | NotKept
+    | Recalled
+    | PanelMasked
+    | Advised
+    | VerificationTold
 )
-News = CallNews | LineUp | LineDown | Dialled
+News = CallNews | LineUp | LineDown | Dialled | SpoolTold | DayChanged

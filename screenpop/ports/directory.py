@@ -29,6 +29,13 @@ class Directory(Protocol):
             SourceError: The index cannot be read.
         """
 
+    def marketing_of(self, customer_id: str, /) -> tuple[Person, ...]:
+        """Everybody of this customer of whom it is known whether they may be approached.
+
+        Raises:
+            SourceError: The index cannot be read.
+        """
+
     def remember(self, number: PhoneNumber, person: Person, /) -> None:
         """Keep whom the agent picked for this number, to put them first the next time."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-FactName = Literal["queue", "brand", "waited", "keyed"]
+FactName = Literal["queue", "brand", "waited", "keyed", "linked"]
 
 FACT_NAMES: tuple[FactName, ...] = get_args(FactName)
 

@@ -7,7 +7,7 @@ A kind imports its driver when it is built, not before.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,7 +17,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 from screenpop.ports.checks import Check
 from screenpop.ports.department import Department
 from screenpop.ports.fact_templates import FactName, pieces_of
+from screenpop.ports.learnt import Learnt, NothingLearnt
 from screenpop.ports.line import Line, Report
+from screenpop.ports.memory import Memory
 from screenpop.ports.questions import AskedElsewhere, Question
 from screenpop.ports.source import Source
 
@@ -128,7 +130,8 @@ class DepartmentSettings(Table):
     @property
     def named_sources(self) -> Sequence[str]:
         """Every source that it asks."""
-        return (self.source, *(each.source for each in self.asked_elsewhere))
+        own = [self.source] if self.source else []
+        return (*own, *(each.source for each in self.asked_elsewhere))
 
     @property
     def asked_elsewhere(self) -> Sequence[AskedElsewhere]:
@@ -163,11 +166,13 @@ class DepartmentSurroundings:
 
     Attributes:
         name: What the settings call it.
-        source: The source that its settings name.
+        source: The source that its settings name; `NoSource` where they may leave it out and do.
         sources: Every source of the site, by name.
         data: The folder of our own data.
         today: The local calendar.
         agent: Who sits at this desk.
+        memory: What agents noted of customers; None where nobody may be asked.
+        learnt: What `screenpop learn` found out.
     """
 
     name: str
@@ -176,16 +181,22 @@ class DepartmentSurroundings:
     data: Path
     today: Callable[[], date]
     agent: str
+    memory: Memory | None = None
+    learnt: Learnt = field(default_factory=NothingLearnt)
 
 
 @dataclass(frozen=True, slots=True)
 class LineKind:
-    """A kind of line. `examine` tries it for `screenpop check`: it signs on, says what it saw, signs off."""
+    """A kind of line. `examine` tries it for `screenpop check`: it signs on, says what it saw, signs off.
+
+    `greet` only knocks, without a password, and says who answers; None where there is nobody to knock at.
+    """
 
     name: str
     settings: type[LineSettings]
     build: Callable[[Any, LineSurroundings], Line]
     examine: Callable[[Any, LineSurroundings], Iterable[Check]]
+    greet: Callable[[Any, Path], Check] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ MaybeAmount = Annotated[Decimal | None, BeforeValidator(values.amount)]
 MaybeCount = Annotated[int | None, BeforeValidator(values.count)]
 MaybeText = Annotated[str | None, BeforeValidator(values.text)]
 MaybeCurrency = Annotated[str | None, BeforeValidator(values.currency)]
+MaybeFlag = Annotated[bool | None, BeforeValidator(values.flag)]
+"""Yes or no, or None by default where there is no such column; nothing in it is no all the same."""
 
 _EXPECTED: Mapping[Callable[[object], object], Sentence] = {
     values.day: say("a date, as in 2024-12-31"),
@@ -78,28 +80,31 @@ def hold_columns(columns: Sequence[str], row: type, question: str) -> None:
             raise _unreadable(row, question, field.name, number=1, given=given, columns=tuple(columns))
 
 
-def read_each(rows: Iterable[Mapping[str, object]], row: type[R], question: str) -> Iterator[R]:
+def read_each(
+    rows: Iterable[Mapping[str, object]], row: type[R], question: str, *, first: int = 1
+) -> Iterator[R]:
     """Read rows one after the other.
 
     Args:
         rows: What the source gave.
         row: The dataclass to read into.
         question: What the settings call the question, for the error.
+        first: The number of the first row, for the error.
 
     Raises:
         UnreadableAnswer: A column is missing, or holds something else than it must.
     """
     reader = reader_of(row)  # type: ignore[arg-type] # a class is hashable, which mypy does not see of type[R]
     names = columns_of(row)
-    for number, told in enumerate(rows, 1):
+    for number, told in enumerate(rows, first):
         given = named(told, names)
         if not given and names:
             raise _nothing_known(row, question, tuple(told))
         try:
             yield reader.validate_python(given)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            column = str(first["loc"][0]) if first["loc"] else "?"
+            wrong = error.errors(include_url=False, include_input=False)[0]
+            column = str(wrong["loc"][0]) if wrong["loc"] else "?"
             raise _unreadable(
                 row, question, column, number=number, given=given, columns=tuple(told)
             ) from None

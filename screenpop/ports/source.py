@@ -1,6 +1,7 @@
 """A system of a department, which is asked for rows and for nothing else."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol, runtime_checkable
@@ -35,6 +36,73 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Let go of all connections."""
+
+
+class NoSource:
+    """What a department has whose settings name none: nothing."""
+
+    name = ""
+
+    def rows(
+        self, question: str, parameters: Mapping[str, object], *, within: timedelta, at_most: int = 10_000
+    ) -> Sequence[Row]:
+        """None at all."""
+        del question, parameters, within, at_most
+        return ()
+
+    def stream(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
+        """None at all."""
+        del question, parameters
+        return iter(())
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
+
+@runtime_checkable
+class StreamsParts(Protocol):
+    """A source that gives many rows sooner in parts than one by one."""
+
+    def parts(
+        self, question: str, parameters: Mapping[str, object], *, at_once: int
+    ) -> Iterator[tuple[Sequence[str], Sequence[Sequence[object]]]]:
+        """As `Source.stream`: the columns' names, and so many rows at most."""
+
+
+class Workshop(Protocol):
+    """A place in a source's own server for tables that nobody else sees and that are gone with the connection."""
+
+    @property
+    def days_end_as_here(self) -> bool:
+        """Points in time fall on this computer's days there."""
+
+    def see(self, name: str, question: str) -> Mapping[str, str]:
+        """Give a question a name, as if it were a table; its columns with their types, in the server's own words.
+
+        Raises:
+            SourceError: As `Source.rows`; here and below.
+        """
+
+    def make(self, name: str, columns: Mapping[str, str], question: str) -> None:
+        """Fill a table, whose columns have these types, with what a question gives; the question only reads."""
+
+    def rows(self, question: str, *, at_once: int) -> Iterator[Sequence[Sequence[object]]]:
+        """The answer to a question, so many rows at once."""
+
+    def drop(self, name: str) -> None:
+        """Let go of a table."""
+
+
+@runtime_checkable
+class HasWorkshop(Protocol):
+    """A source in whose server something can be worked out without the rows' leaving it."""
+
+    def workshop(self) -> AbstractContextManager[Workshop]:
+        """Work there; no limit of time.
+
+        Raises:
+            SourceUnavailable: This kind of server cannot do that.
+        """
 
 
 @runtime_checkable

@@ -62,6 +62,12 @@ COLUMNS: Mapping[str, str] = {
     "channel": "channel medium type via kanal kanat csatorna",
     "who": "who author from sender agent user autor nadawca od absender kuldo",
     "link": "link url permalink weburl adres",
+    "category": "category categ productcategory group productgroup family warengruppe kategoria kategorie grupa "
+    "grupatowarowa termekcsoport",
+    "in_stock": "instock available isavailable deliverable lieferbar dostepny keszleten",
+    "sold": "sold issold forsale saleok sellable verkaeuflich sprzedawany eladhato",
+    "margin": "margin marginrate grossmargin marge marza arres",
+    "promoted": "promoted ispromoted onpromotion inaktion promowany akcios",
     "phone": "phone phones telephone tel mobile mobilephone cell cellphone number phonenumber written telefon "
     "telefonnr handy komorka komorkowy mobil kontakt valuecompact",
     "customer_id": "customerid customerno customernumber custno accountno accountid clientid partyid party "
@@ -91,6 +97,7 @@ TABLES: Mapping[str, str] = {
     "standing": "limits limit credit creditlimits terms risk kredit limity hitel",
     "offerable": "offerable offers",
     "lines": "sales salelines lines orderlines items pozycje positionen tetelek",
+    "products": "products product articles article items item producttemplate artikel towary produkty cikkek termekek",
     "relationship": "customers customer accounts value segments crm kunden klienci vevok",
     "said": "tickets ticket mails mail emails messages conversations notes activities cases zgloszenia wiadomosci "
     "levelek",

@@ -1,0 +1,1 @@
+"""What `screenpop support` collects: nothing that came from outside the program, by its construction."""
