@@ -13,6 +13,10 @@ class Wording:
     """The one way from a sentence to a text on the screen."""
 
     def __init__(self, language: Language) -> None:
+        self.speak(language)
+
+    def speak(self, language: Language) -> None:
+        """Say all that is said from now on in this language; what has been said is said anew by whoever shows it."""
         self.language = language
         self.written = Formatting(language.locale)
         self._catalogue = language.catalogue

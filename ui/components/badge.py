@@ -27,6 +27,9 @@ class Badge(QWidget):
 
     def show_as(self, text: str, icon: Icon, ground: str, ink: str) -> None:
         """Say something; an empty text hides the badge."""
+        said = (self._text, self._icon, self._ground, self._ink)
+        if said == (text, icon, ground, ink) and self.isHidden() is not bool(text):
+            return
         self._text, self._icon, self._ground, self._ink = text, icon, ground, ink
         self.setAccessibleName(text)
         self.setFixedWidth(self.sizeHint().width())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.components.tip import explain
 from ui.theme.theme import Theme
 
 HEIGHT = 8
@@ -51,7 +52,7 @@ class AgingBar(_Bar):
             (amount / whole, str(place)) for place, amount in enumerate(positive) if whole and amount
         ]
         self.setAccessibleName(told)
-        self.setToolTip(told)
+        explain(self, told)
         self.update()
 
     def colour(self, name: str) -> str:
@@ -67,5 +68,5 @@ class Gauge(_Bar):
         role = "bad" if used >= 1 else "caution" if used >= 0.8 else "accent"
         self._parts = [(min(1.0, max(0.0, used)), role)]
         self.setAccessibleName(told)
-        self.setToolTip(told)
+        explain(self, told)
         self.update()

@@ -21,6 +21,13 @@ def line(
     return _bare(QHBoxLayout(parent) if parent else QHBoxLayout(), margins, gap)
 
 
+def fit_height(window: QWidget) -> None:
+    """As high as what is in it needs at the width that the window has; Qt's own asks about the widest."""
+    layout = window.layout()
+    if layout is not None:
+        window.resize(window.width(), layout.totalHeightForWidth(window.width()))
+
+
 def _bare(layout: L, margins: tuple[int, int, int, int], gap: int) -> L:
     layout.setContentsMargins(*margins)
     layout.setSpacing(gap)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.components.outside import tooltip
+from ui.components.tip import explain
 from ui.theme.fonts import font
 from ui.theme.icons import Icon
 from ui.theme.scale import CORNER_SMALL, GAP, GAP_SMALL, Type
@@ -50,16 +50,16 @@ class Button(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it as it is: hovered, pressed, focused, off."""
-        theme, main = self._theme, self._weight is Weight.MAIN
+        theme, main = self._theme, self._weight is Weight.MAIN and self.isEnabled()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.55)
         ground, ink = (
             theme.colour("accent" if main else "field"),
             theme.colour("on_accent" if main else "ink"),
         )
         if self.isEnabled() and (self.underMouse() or self.isDown()):
-            ground = ground.darker(115 if self.isDown() else 106)
+            ground = theme.touched(ground, pressed=self.isDown())
         outline = theme.colour("accent" if self.hasFocus() or main else "line")
         painter.setBrush(ground)
         painter.setPen(QPen(outline, 2 if self.hasFocus() and not main else 1))
@@ -90,22 +90,30 @@ class IconButton(QAbstractButton):
         self._icon = icon
         self._ink = ink
         self.setAccessibleName(name)
-        self.setToolTip(tooltip(name))
+        explain(self, name)
         self.setFixedSize(26, 26)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    def show_as(self, icon: Icon, name: str) -> None:
+        """Be another icon with another name: what it does has turned round."""
+        self._icon = icon
+        self.setAccessibleName(name)
+        explain(self, name)
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon, on a tint while the mouse is over it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         ink = self._theme.colour(self._ink)
-        if self.underMouse() or self.hasFocus():
+        if self.isEnabled() and (self.underMouse() or self.hasFocus() or self.isDown()):
             tint = QColor(ink)
-            tint.setAlphaF(0.18)
+            tint.setAlphaF(0.28 if self.isDown() else 0.16)
             painter.setBrush(tint)
-            painter.setPen(QPen(ink, 1) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
+            painter.setPen(QPen(ink, 1.6) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER_SMALL, CORNER_SMALL)
         self._theme.icons.paint(painter, self._icon, ink, QRectF(self.rect()).adjusted(5, 5, -5, -5))
         painter.end()

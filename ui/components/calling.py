@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from screenpop.sentences import say
 from ui.components.button import Button, IconButton
 from ui.components.look import Look
-from ui.components.outside import tooltip
+from ui.components.tip import explain
 from ui.theme.icons import Icon
 
 KEY = "Ctrl+D"
@@ -38,7 +38,7 @@ class CallButton(Button):
         self._look = look
         self.number: str | None = None
         self.clicked.connect(self.call)
-        self.setToolTip(tooltip(look.text(say("Press {key}", key=KEY))))
+        explain(self, look.text(say("Press {key}", key=KEY)))
         self.hide()
 
     def offer(self, number: str | None) -> None:
@@ -71,7 +71,7 @@ class CallIcon(IconButton):
         self.number = number
         name = call_it(number, self._look) if number else ""
         self.setAccessibleName(name)
-        self.setToolTip(tooltip(f"{name} ({KEY})" if name else ""))
+        explain(self, f"{name} ({KEY})" if name else "")
         self.setVisible(number is not None)
 
     def call(self) -> None:

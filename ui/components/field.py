@@ -1,9 +1,21 @@
 """Where something is typed: a field for one line, and one for a note."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from datetime import date, time
 
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRectF, Qt, QTime
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QTimeEdit,
+    QWidget,
+)
+
+from ui.components.button import IconButton
 from ui.components.scroll import ThinScrollBar
 from ui.theme.fonts import font
 from ui.theme.icons import Icon
@@ -64,6 +76,69 @@ class LineField(_Frame):
         self.edit.setClearButtonEnabled(False)
         super().__init__(theme, self.edit, icon, parent)
         self.setFixedHeight(34)
+
+
+class DayField(_Frame):
+    """A field for a day: typed, or chosen in a calendar."""
+
+    def __init__(
+        self, theme: Theme, name: str, choose: str, day: date, parent: QWidget | None = None
+    ) -> None:
+        self.edit = QDateEdit(QDate(day.year, day.month, day.day))
+        self.edit.setFrame(False)
+        self.edit.setDisplayFormat("yyyy-MM-dd")
+        self.edit.setDateRange(QDate(1980, 1, 1), QDate(2199, 12, 31))
+        self.edit.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.edit.setAccessibleName(name)
+        super().__init__(theme, self.edit, None, parent)
+        self._button = IconButton(theme, Icon.DOWN, choose, parent=self)
+        self._button.clicked.connect(self._open)
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 # the frame has made it
+        layout.addWidget(self._button)
+        self.setFixedSize(132, 28)
+
+    @property
+    def day(self) -> date:
+        """The day that stands there."""
+        shown = self.edit.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def _open(self) -> None:
+        calendar = QCalendarWidget(self)
+        calendar.setWindowFlags(Qt.WindowType.Popup)
+        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        plain = QTextCharFormat()
+        plain.setForeground(self._theme.colour("ink"))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekend, plain)
+        calendar.setSelectedDate(self.edit.date())
+        calendar.activated.connect(self.edit.setDate)
+        calendar.clicked.connect(self.edit.setDate)
+        calendar.clicked.connect(calendar.close)
+        calendar.activated.connect(calendar.close)
+        calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        calendar.show()
+
+
+class TimeField(_Frame):
+    """A field for a time of the day: typed, or moved by the arrows."""
+
+    def __init__(self, theme: Theme, name: str, clock: time, parent: QWidget | None = None) -> None:
+        self.edit = QTimeEdit(QTime(clock.hour, clock.minute))
+        self.edit.setFrame(False)
+        self.edit.setDisplayFormat("HH:mm")
+        self.edit.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.edit.setAccessibleName(name)
+        super().__init__(theme, self.edit, None, parent)
+        self.setFixedSize(64, 28)
+
+    @property
+    def time(self) -> time:
+        """The time that stands there."""
+        shown = self.edit.time()
+        return time(shown.hour(), shown.minute())
 
 
 class NoteField(_Frame):

@@ -63,6 +63,8 @@ class FlowLayout(QLayout):
     def _place(self, room: QRect, *, move: bool) -> int:
         left, top, height = room.left(), room.top(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # a hidden widget leaves no gap
             hint = item.sizeHint()
             if left > room.left() and left + hint.width() > room.right() + 1:
                 left, top, height = room.left(), top + height + self._gap, 0

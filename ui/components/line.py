@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.components.outside import tooltip
+from ui.components.tip import explain
 from ui.theme.fonts import font
 from ui.theme.palette import Ink
 from ui.theme.scale import Type
@@ -34,7 +34,8 @@ class Line(QLabel):
         self._large = font(kind)
         self._small = font(smaller) if smaller else None
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        absolute = Qt.AlignmentFlag.AlignAbsolute  # a Hebrew name stands where any other name would
+        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter | absolute)
         self.setFont(self._large)
         self.setFixedHeight(kind.line)
         if width is not None:
@@ -74,5 +75,5 @@ class Line(QLabel):
         if shown != self.text():
             self.setText(shown)
         if cut or self.toolTip():
-            self.setToolTip(tooltip(self.full) if cut else "")
+            explain(self, self.full if cut else "")
             self.setAccessibleName(self.full if cut else "")

@@ -3,15 +3,25 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QListView
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle
 
 from ui.components.scroll import ThinScrollBar
+from ui.theme.scale import CORNER_SMALL
 from ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole
 T = TypeVar("T")
+
+
+def paint_keyboard(painter: QPainter, row: QRect, state: QStyle.StateFlag, theme: Theme) -> None:
+    """Outline the row at hand while its list has the keyboard."""
+    if state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(theme.colour("accent"), 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(row).adjusted(1, 2, -1, -2), CORNER_SMALL, CORNER_SMALL)
 
 
 class Items(QAbstractListModel, Generic[T]):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from screenpop.sentences import Sentence
+from ui.components.outside import LONGEST, harmless
 from ui.theme.theme import Theme
 from ui.wording import Wording
 
@@ -17,3 +18,7 @@ class Look:
     def text(self, sentence: Sentence) -> str:
         """The sentence in the reader's language."""
         return self.wording.text(sentence)
+
+    def words(self, words: str | Sentence | None, *, longest: int = LONGEST) -> str:
+        """Somebody else's words made harmless, or ours in the reader's language."""
+        return self.text(words) if isinstance(words, Sentence) else harmless(words, longest=longest)

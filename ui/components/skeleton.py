@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 from ui.theme.theme import Theme
 
 _SHAPES = ((4, 0.46, 20), (36, 0.72, 9), (55, 0.58, 9))
+_LINE, _THIN = 30, 10
+"""On a single line, one thin bar in the middle."""
 
 
 class Skeleton(QWidget):
@@ -23,6 +25,7 @@ class Skeleton(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("skeleton"))
-        for top, share, height in _SHAPES:
+        single = ((self.height() - _THIN) // 2, 0.4, _THIN)
+        for top, share, height in _SHAPES if self.height() > _LINE else (single,):
             painter.drawRoundedRect(QRectF(0, top, self.width() * share, height), 4, 4)
         painter.end()

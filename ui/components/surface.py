@@ -1,9 +1,10 @@
 """A quiet ground with round corners, painted; it follows the theme."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.theme.elevation import paint_raised
 from ui.theme.scale import CORNER
 from ui.theme.theme import Theme
 
@@ -30,11 +31,10 @@ class Surface(QWidget):
         """Paint the ground."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(self._theme.colour(self._role))
         if self._outline is None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(QRectF(self.rect()), self._corner, self._corner)
+            paint_raised(painter, QRectF(self.rect()), self._corner, self._theme, self._role)
         else:
+            painter.setBrush(self._theme.colour(self._role))
             painter.setPen(self._theme.colour(self._outline))
             painter.drawRoundedRect(
                 QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._corner, self._corner

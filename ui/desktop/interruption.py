@@ -19,8 +19,9 @@ class Interruption(QObject):
         self._near, self._far = socket.socketpair()
         for end in (self._near, self._far):
             end.setblocking(False)  # noqa: FBT003 # the standard library takes it by position only
-        self._before = {number: signal.signal(number, _woken) for number in _SIGNALS}
+        # In this order: a signal that came between them would wake nobody.
         self._wakeup = signal.set_wakeup_fd(self._far.fileno(), warn_on_full_buffer=False)
+        self._before = {number: signal.signal(number, _woken) for number in _SIGNALS}
         self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._came)
 

@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from screenpop.events.news import LineDown, LineUp
+from screenpop.ports.checks import Check
 from screenpop.sentences import Sentence, say
 
 QUIET_MS = 2000
@@ -61,6 +62,12 @@ class LineState:
         """Every line's state, where there are several."""
         names = self._all()
         return [self._of(name) for name in names] if len(names) > 1 else []
+
+    def check(self, name: str) -> Check | None:
+        """How one line stands, as a trial of it would tell; None for one that was never heard of."""
+        if name not in self.troubles:
+            return None
+        return Check(f"line {name}", passed=self.troubles[name] is None, told=self._of(name))
 
     def _of(self, name: str) -> Sentence:
         trouble = self.troubles.get(name)

@@ -13,8 +13,9 @@ from ui.components.button import Button
 from ui.components.field import LineField
 from ui.components.line import Line
 from ui.components.look import Look
-from ui.components.outside import harmless, tooltip
+from ui.components.outside import harmless
 from ui.components.surface import Surface
+from ui.components.tip import explain
 from ui.finding.finder import Finder
 from ui.finding.fitting import fits
 from ui.finding.people import PeopleList
@@ -49,7 +50,7 @@ class Chooser(Surface):
         self._draft: ProspectDraft | None = None
         text = look.text
         self.title = Line(Type.CAPTION, Ink.QUIET)
-        hint = text(say("Search by name, company or number"))
+        hint = text(say("Name or number"))
         self.field = LineField(look.theme, text(say("Search")), hint, Icon.SEARCH)
         self.new = Button(look.theme, text(say("New prospect")), icon=Icon.ADD)
         self.told = Line(Type.SMALL, Ink.QUIET)
@@ -60,7 +61,7 @@ class Chooser(Surface):
         self.form.noted.connect(self.noted)
         self.form.left.connect(self.step_back)
         self.new.clicked.connect(self._begin)
-        self.new.setToolTip(tooltip(text(say("Press {key}", key=KEY))))
+        explain(self.new, text(say("Press {key}", key=KEY)))
         QShortcut(QKeySequence(KEY), self, self._begin)
         self._search = Search(finder, self)
         self._search.found.connect(self._show_found)
@@ -180,7 +181,7 @@ class Chooser(Surface):
         self.told.show()
 
     def _lay_out(self) -> None:
-        self._searching, self._writing = QWidget(), self.form
+        self._searching, self._writing = QWidget(self), self.form
         search = line(gap=GAP_SMALL)
         search.addWidget(self.field, 1)
         search.addWidget(self.new)

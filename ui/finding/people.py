@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from screenpop.customers import Person
-from ui.components.listing import ITEM, Index, QuietList
+from ui.components.listing import ITEM, Index, QuietList, paint_keyboard
 from ui.components.look import Look
 from ui.components.pill import paint_pill, pill_width
 from ui.finding.person import about, active_first, mark
@@ -39,6 +39,7 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("selected"))
             painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), CORNER_SMALL, CORNER_SMALL)
+        paint_keyboard(painter, rect, state, theme)
         room = rect.adjusted(GAP, 4, -GAP, -4)
         self._paint_mark(painter, room, person)
         name, below = about(person)
@@ -77,6 +78,7 @@ class PeopleList(QuietList[Person]):
         self._painter = _Painter(look)
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._moved = False
 
     def show_people(self, people: tuple[Person, ...], *, further: bool = False) -> None:
@@ -90,6 +92,7 @@ class PeopleList(QuietList[Person]):
         self._moved = at_hand is not None
         ordered = active_first(people)
         self.show_items(ordered)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if people else Qt.FocusPolicy.NoFocus)
         row = ordered.index(at_hand) if at_hand in ordered else 0
         self.setCurrentIndex(self.shown.index(row) if people else QModelIndex())
 

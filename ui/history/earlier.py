@@ -49,7 +49,7 @@ class Earlier(QWidget):
 
     def _show(self, call: LoggedCall, found: tuple[LoggedCall, ...]) -> None:
         if call is self._wanted:
-            self.heading.setVisible(bool(found))
+            self.setVisible(bool(found))
             self.rows.show_rows(tuple(self._row(each) for each in found))
 
     def _leave_empty(self, _error: ScreenPopError) -> None:

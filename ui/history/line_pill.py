@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from ui.components.boxes import line
 from ui.components.line import Line
 from ui.components.look import Look
-from ui.components.outside import harmless, tooltip
+from ui.components.outside import harmless
+from ui.components.tip import explain
 from ui.desktop.line_state import LineState, Standing
 from ui.desktop.tray import paint_mark
 from ui.theme.palette import Ink
@@ -33,7 +34,7 @@ class LinePill(QWidget):
         self.text.tell(harmless(self._look.text(lines.told())))
         self.text.tint(Ink.QUIET if self._standing in (Standing.UP, Standing.STARTING) else Ink.BAD)
         each = lines.each() or (lines.told(),)
-        self.setToolTip(tooltip(*(harmless(self._look.text(sentence)) for sentence in each)))
+        explain(self, *(harmless(self._look.text(sentence)) for sentence in each))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,128 +1,43 @@
-"""The list of calls, newest first, with a heading for each day."""
+"""The list of calls, newest first, with a heading for each day; a hundred thousand are scrolled as ten are."""
 
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from screenpop.record.rows import LoggedCall
 from screenpop.sentences import say
 from ui.components.look import Look
 from ui.components.scroll import ThinScrollBar
+from ui.log.call_painting import DAY, ROW, CallPainter
 from ui.log.calls import CALL, FIRST_OF_DAY, Calls
-from ui.log.row_button import ROOM, RowButton
-from ui.log.words import company, day_name, icon, phone, went, who
-from ui.theme.fonts import font
-from ui.theme.scale import CORNER_SMALL, GAP, GAP_SMALL, Type
-
-Index = QModelIndex | QPersistentModelIndex
-ROW, DAY, ICON = 54, 34, 18
+from ui.log.paged_rows import PAGE
+from ui.log.row_button import RowButton
 
 
-class CallPainter(QStyledItemDelegate):
-    """Paints one call: how it went, who, when and how long; the row at hand has the button.
+class CallList(QTableView):
+    """The list itself; `picked` carries the call that the reader turns to, `call_wanted` a number to be called.
 
-    Attributes:
-        mouse: Where the mouse is over the list, if it is.
+    `opened` says that the reader wants to work with the call at hand.
     """
-
-    def __init__(self, look: Look, button: RowButton | None) -> None:
-        super().__init__()
-        self._look = look
-        self._button = button
-        self.mouse: QPoint | None = None
-        self._fonts = {kind: font(kind) for kind in (Type.STRONG, Type.SMALL, Type.CAPTION)}
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Higher where a day begins."""
-        return QSize(100, ROW + (DAY if index.data(FIRST_OF_DAY) else 0))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the day's name if it begins here, and the call."""
-        call: LoggedCall = index.data(CALL)
-        rect = QRect(option.rect)
-        state: QStyle.StateFlag = option.state
-        theme = self._look.theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.data(FIRST_OF_DAY):
-            day = rect.adjusted(GAP, 10, -GAP, 0)
-            day.setHeight(DAY - 10)
-            self._write(
-                painter, day, day_name(call.offered_at, self._look.wording), kind=Type.CAPTION, ink="quiet"
-            )
-            rect.setTop(rect.top() + DAY)
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            chosen = bool(state & QStyle.StateFlag.State_Selected)
-            painter.setBrush(theme.colour("selected" if chosen else "field"))
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), CORNER_SMALL, CORNER_SMALL)
-        room = rect.adjusted(GAP, 7, -GAP, -7)
-        at_hand = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
-        if self._button is not None and at_hand and self._button.number(call):
-            square = self._button.place(rect, ROW)
-            over = self.mouse is not None and square.contains(self.mouse)
-            self._button.paint(painter, square, under_mouse=over)
-            room.setRight(room.right() - ROOM)
-        self._paint_call(painter, room, call)
-        painter.restore()
-
-    def _paint_call(self, painter: QPainter, room: QRect, call: LoggedCall) -> None:
-        look, wording = self._look, self._look.wording
-        symbol, role = icon(call)
-        square = QRectF(room.left(), room.top() + 2, ICON, ICON)
-        look.theme.icons.paint(painter, symbol, look.theme.colour(role), square)
-        room = room.adjusted(ICON + GAP_SMALL + 2, 0, 0, 0)
-        right = Qt.AlignmentFlag.AlignRight
-        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
-        time = wording.written.time(call.offered_at)
-        told = went(call, wording)
-        after = self._write(painter, room, time, kind=Type.SMALL, ink="quiet", place=top | right)
-        below = self._write(
-            painter, room, told, kind=Type.SMALL, ink=role if role == "bad" else "quiet", place=bottom | right
-        )
-        name = who(call, wording)
-        about = "  ·  ".join(
-            filter(None, (company(call), phone(call, wording) if name != phone(call, wording) else ""))
-        )
-        about = about or (wording.text(say("no customer known")) if phone(call, wording) else "")
-        self._write(painter, room.adjusted(0, 0, -after, 0), name, kind=Type.STRONG, ink="ink", place=top)
-        self._write(
-            painter, room.adjusted(0, 0, -below, 0), about, kind=Type.SMALL, ink="quiet", place=bottom
-        )
-
-    def _write(
-        self,
-        painter: QPainter,
-        room: QRect,
-        text: str,
-        *,
-        kind: Type,
-        ink: str,
-        place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
-    ) -> int:
-        painter.setFont(self._fonts[kind])
-        painter.setPen(self._look.theme.colour(ink))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, place, shown)
-        return metrics.horizontalAdvance(shown) + GAP_SMALL
-
-
-class CallList(QListView):
-    """The list itself; `picked` carries the call that the reader turns to, `call_wanted` a number to be called."""
 
     picked = Signal(object)
     call_wanted = Signal(str)
+    opened = Signal()
 
     def __init__(self, look: Look, calls: Calls, *, calls_out: bool = False) -> None:
         super().__init__()
@@ -134,14 +49,52 @@ class CallList(QListView):
         self.setModel(calls)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(look.text(say("Calls")))
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().hide()
         self.viewport().setAutoFillBackground(False)
+        clear = self.palette()  # the painter says what is chosen: Qt would tint the day's heading too
+        clear.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(clear)
         self.setMouseTracking(True)
         self.setVerticalScrollBar(ThinScrollBar(look.theme))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(ROW // 2)
         self.selectionModel().currentChanged.connect(self._turned)
+        self.verticalScrollBar().valueChanged.connect(self._look_ahead)
+        calls.came.connect(self._came)
         calls.loaded.connect(self._pick_again)
+        calls.loaded.connect(self._look_ahead)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and the last call; Enter opens one, Copy takes its number."""
+        key, rows = event.key(), self._calls.rowCount()
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End) and rows:
+            self.setCurrentIndex(self._calls.index(0 if key == Qt.Key.Key_Home else rows - 1))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy) and self._kept is not None:
+            QGuiApplication.clipboard().setText(self._kept.number or self._kept.presented or "")
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters are for the search above the list, which finds what is not here yet."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More calls may be seen."""
+        super().resizeEvent(event)
+        self._look_ahead()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on a row's button is none on the row."""
@@ -190,18 +143,38 @@ class CallList(QListView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
         self.viewport().update()
 
+    def _look_ahead(self, *_: object) -> None:
+        first = max(0, self.rowAt(0))
+        last = self.rowAt(self.viewport().height() - 1)
+        self._calls.need(first, self._calls.rowCount() - 1 if last < 0 else last)
+
+    def _came(self, page: int) -> None:
+        """Where a day begins there is room for its name; a row that was turned to before it was here is picked."""
+        for row in range(page * PAGE, min((page + 1) * PAGE, self._calls.rowCount())):
+            height = ROW + (DAY if self._calls.index(row).data(FIRST_OF_DAY) else 0)
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+        current = self.currentIndex()
+        if current.isValid() and current.row() // PAGE == page and not self._calls.starting:
+            call = current.data(CALL)
+            if call is not None and call != self._kept:
+                self._turned(current)
+
     def _turned(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._kept = index.data(CALL)
-            self.picked.emit(self._kept)
+        call = index.data(CALL) if index.isValid() else None
+        if call is not None:
+            self._kept = call
+            self.picked.emit(call)
 
     def _pick_again(self) -> None:
-        """After a new reading the same call stays picked, else the newest is."""
+        """After a new reading the same call stays picked, else the newest is; far down none is, and it stays seen."""
+        calls = self._calls
         if self.currentIndex().isValid():
             return
-        row = self._calls.row_of(self._kept) if self._kept is not None else 0
-        if self._calls.rowCount():
-            self.setCurrentIndex(self._calls.index(max(0, row)))
-        else:
+        row = calls.row_of(self._kept) if self._kept is not None else -1
+        if not calls.rowCount():
             self._kept = None
             self.picked.emit(None)
+        elif row >= 0 or calls.anew or self._kept is None:
+            self.setCurrentIndex(calls.index(max(0, row)))
+        calls.anew = False

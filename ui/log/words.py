@@ -1,10 +1,11 @@
 """How a logged call is told: who, how it ended, when."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from screenpop.events.calls import Direction, Ending
 from screenpop.record.rows import LoggedCall
 from screenpop.sentences import Sentence, say
+from ui.clock import local_today
 from ui.components.outside import harmless
 from ui.theme.icons import Icon
 from ui.wording import Wording
@@ -26,6 +27,11 @@ _ENDINGS_OUT = {
     Ending.BUSY: say("Outgoing, busy"),
     Ending.DECLINED: say("Outgoing, declined"),
 }
+
+
+def named(how: Ending) -> Sentence:
+    """What an ending is called, of a call that came in."""
+    return _ENDINGS[how]
 
 
 def who(call: LoggedCall, wording: Wording) -> str:
@@ -88,7 +94,7 @@ def icon(call: LoggedCall) -> tuple[Icon, str]:
 def day_name(at: datetime, wording: Wording) -> str:
     """The day of a call as a heading: today, yesterday, or its date."""
     day = at.astimezone().date()
-    ago = (datetime.now(UTC).astimezone().date() - day).days
+    ago = (local_today() - day).days
     if ago == 0:
         return wording.text(say("Today"))
     return wording.text(say("Yesterday")) if ago == 1 else wording.written.weekday(day)

@@ -3,8 +3,10 @@
 from screenpop.answers.accounting import OpenItem, Receivables
 from screenpop.money import Money
 from screenpop.sentences import Sentence, say, say_many
+from ui.clock import local_today
 from ui.components.bars import AgingBar
 from ui.components.boxes import column, line
+from ui.components.copying import CopyLine, plain
 from ui.components.line import Line
 from ui.components.look import Look
 from ui.components.outside import harmless
@@ -20,7 +22,6 @@ from ui.panels.owing import (
     shows_owed,
     worst,
 )
-from ui.panels.today import local_today
 from ui.panels.view import Headline, View
 from ui.theme.palette import Ink
 from ui.theme.scale import GAP_SMALL, GAP_TINY, Type
@@ -33,7 +34,7 @@ class ReceivablesView(View[Receivables]):
         super().__init__(look)
         self._roomy = False
         self._meaning = self._owed = Sentence("")
-        self.figure = Line(Type.FIGURE, smaller=Type.TITLE)
+        self.figure = CopyLine(look, Type.FIGURE, smaller=Type.TITLE)
         self.as_of = Line(Type.CAPTION, Ink.QUIET, natural=True)
         self.meaning = Line(Type.SMALL, Ink.QUIET)
         self.aging = AgingBar(look.theme)
@@ -67,7 +68,7 @@ class ReceivablesView(View[Receivables]):
             self._show_settled(answer)
             return
         late, written = balance.overdue > 0, self.look.wording.written
-        self.figure.tell(written.figure(figure(balance)))
+        self.figure.offer(written.figure(figure(balance)), plain(figure(balance).amount))
         self.figure.tint(Ink.BAD if late else Ink.PLAIN)
         self._meaning = meaning(balance)
         amounts = [float(amount) for amount in buckets(balance.aging)]
@@ -87,7 +88,7 @@ class ReceivablesView(View[Receivables]):
         return Headline(f"{large}  ·  {self.look.text(meaning(balance))}", Ink.BAD if late else Ink.PLAIN)
 
     def _show_settled(self, answer: Receivables) -> None:
-        self.figure.tell(self.look.text(say("Nothing owed")))
+        self.figure.still(self.look.text(say("Nothing owed")))
         self.figure.tint(Ink.PLAIN)
         self._meaning = Sentence("")
         self.aging.hide()
@@ -115,10 +116,11 @@ class ReceivablesView(View[Receivables]):
         self.known.setVisible(self._roomy and bool(self.known.full))
 
     def _row(self, item: OpenItem) -> Row:
-        document = harmless(item.document) or self.look.text(say("open item"))
+        number = harmless(item.document)
+        document = number or self.look.text(say("open item"))
         if item.disputed:
             document = self.look.text(say("{document}, disputed", document=document))
         written = self.look.wording.written
         amount = written.money(Money(item.amount, item.currency))
         late = item.is_overdue(local_today()) and item.amount > 0
-        return Row(document, written.short_day(item.due), amount, "bad" if late else "ink")
+        return Row(document, written.short_day(item.due), amount, "bad" if late else "ink", copies=number)

@@ -7,6 +7,7 @@ from screenpop.money import Money
 from screenpop.sentences import Sentence, say, say_many
 from ui.components.bars import Gauge
 from ui.components.boxes import column
+from ui.components.copying import CopyLine, plain
 from ui.components.line import Line
 from ui.components.look import Look
 from ui.components.outside import harmless
@@ -22,7 +23,7 @@ class StandingView(View[Standing]):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._roomy = False
-        self.figure = Line(Type.FIGURE, smaller=Type.TITLE)
+        self.figure = CopyLine(look, Type.FIGURE, smaller=Type.TITLE)
         self.meaning = Line(Type.SMALL, Ink.QUIET)
         self.gauge = Gauge(look.theme)
         self.terms = Line(Type.SMALL)
@@ -46,7 +47,11 @@ class StandingView(View[Standing]):
 
     def show_answer(self, answer: Standing) -> None:
         """Show the standing; a hold is louder than any figure."""
-        self.figure.tell(self._figure(answer))
+        left = answer.available if not answer.hold and answer.currency else None
+        if left is None:
+            self.figure.still(self._figure(answer))
+        else:
+            self.figure.offer(self._figure(answer), plain(left))
         self.figure.tint(Ink.BAD if _blocked(answer) else Ink.PLAIN)
         self.meaning.tell(self.look.text(_meaning(answer)))
         self._show_used(answer)

@@ -5,18 +5,20 @@ from datetime import date
 from screenpop.answers.sales import Dealings, OpenOrder, Purchase, Quote
 from screenpop.money import Money
 from screenpop.sentences import Sentence, say, say_many
-from ui.components.boxes import column
+from ui.clock import local_today
+from ui.components.boxes import column, line
 from ui.components.line import Line
 from ui.components.links import page
 from ui.components.look import Look
 from ui.components.outside import harmless
 from ui.components.rows import Row, Rows
-from ui.panels.today import local_today
+from ui.components.sparkline import Sparkline
+from ui.panels.months import by_month
 from ui.panels.trend import trend
 from ui.panels.view import Headline, View
 from ui.panels.whole import Whole
 from ui.theme.palette import Ink
-from ui.theme.scale import Type
+from ui.theme.scale import GAP_SMALL, Type
 
 ORDERS_COMPACT = 1
 
@@ -30,24 +32,30 @@ class DealingsView(View[Dealings]):
         self._orders: tuple[Row, ...] = ()
         self._quotes: tuple[Row, ...] = ()
         self._purchases: tuple[Row, ...] = ()
-        self.year = Line(Type.STRONG)
+        self.year = Line(Type.STRONG, smaller=Type.SMALL)
+        self.months = Sparkline(look.theme)
         self.rows = Rows(look.theme)
         self.rows.show_bar(self._roomy)
         self.rows.chosen.connect(self._open)
         layout = column(self)
-        layout.addWidget(self.year)
+        top = line(gap=GAP_SMALL)
+        top.addWidget(self.year, 1)
+        top.addWidget(self.months)
+        layout.addLayout(top)
         layout.addWidget(self.rows, 1)
 
     def make_room(self, roomy: bool) -> None:  # as in Qt's setVisible
-        """More than one order, and the quotes, need room."""
+        """More than one order, the quotes and the months need room."""
         if roomy is not self._roomy:
             self._roomy = roomy
+            self.months.setVisible(roomy and bool(self.months.shares))
             self.rows.show_bar(roomy)
             self._show_rows()
 
     def show_answer(self, answer: Dealings) -> None:
         """Orders stand before purchases, late ones first: they are what customers call about."""
         self.year.tell(self.look.text(self._year(answer)))
+        self._show_months(answer)
         self._orders = tuple(map(self._order, _in_order(answer.orders)))
         self._quotes = tuple(map(self._quote, answer.quotes))
         self._purchases = tuple(map(self._purchase, answer.purchases))
@@ -68,6 +76,23 @@ class DealingsView(View[Dealings]):
             self.rows.show_rows(self._orders + self._quotes + self._purchases)
         else:
             self.rows.show_rows(self._orders[:ORDERS_COMPACT] + self._purchases)
+
+    def _show_months(self, answer: Dealings) -> None:
+        if not answer.purchases:
+            self.months.show_values((), "")
+            self.months.hide()
+            return
+        newest = answer.purchases[0].currency
+        currency = max(answer.last_12_months, key=lambda each: answer.last_12_months[each], default=newest)
+        months = by_month(answer.purchases, currency, local_today())
+        written = self.look.wording.written
+        told = [
+            f"{written.month(month)}: {written.about(Money(amount, currency))}"
+            for month, amount in months.items()
+            if amount
+        ]
+        self.months.show_values([float(amount) for amount in months.values()], ", ".join(told))
+        self.months.setVisible(self._roomy and bool(self.months.shares))
 
     def _open(self, row: Row) -> None:
         if row.opens is not None:
@@ -94,7 +119,9 @@ class DealingsView(View[Dealings]):
         )
         rest = [status] if late or order.promised is None else []
         text = "  ·  ".join(filter(None, (number, *rest, tracking)))
-        return Row(text, day, said, "bad" if late else "accent", self._whole(order, number))
+        return Row(
+            text, day, said, "bad" if late else "accent", self._whole(order, number), harmless(order.number)
+        )
 
     def _promised(self, status: str) -> str:
         return status or self.look.text(say("promised"))
@@ -117,7 +144,7 @@ class DealingsView(View[Dealings]):
         if quote.amount is not None and quote.currency is not None:
             amount = self.look.wording.written.money(Money(quote.amount, quote.currency))
         if quote.valid_until is None:
-            return Row(self.look.text(say("Quote {number}", number=number)), "", amount)
+            return Row(self.look.text(say("Quote {number}", number=number)), "", amount, copies=number)
         day = self.look.wording.written.short_day(quote.valid_until)
         if quote.has_expired(local_today()):
             return Row(
@@ -125,15 +152,19 @@ class DealingsView(View[Dealings]):
                 "",
                 amount,
                 "quiet",
+                copies=number,
             )
-        return Row(self.look.text(say("Quote {number}, until {day}", number=number, day=day)), "", amount)
+        until = self.look.text(say("Quote {number}, until {day}", number=number, day=day))
+        return Row(until, "", amount, copies=number)
 
     def _purchase(self, purchase: Purchase) -> Row:
         written = self.look.wording.written
         quantity = f"{written.number(purchase.quantity)} × " if purchase.quantity != 1 else ""
         name = harmless(purchase.name) or harmless(purchase.product)
         amount = written.money(Money(purchase.amount, purchase.currency))
-        return Row(f"{quantity}{name}", written.short_day(purchase.at), amount)
+        return Row(
+            f"{quantity}{name}", written.short_day(purchase.at), amount, copies=harmless(purchase.product)
+        )
 
 
 def _in_order(orders: tuple[OpenOrder, ...]) -> list[OpenOrder]:

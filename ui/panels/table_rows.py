@@ -11,7 +11,7 @@ from ui.components.look import Look
 from ui.components.pill import pill_width
 from ui.panels.table_cells import address_of, at_the_right, name_of, told
 from ui.panels.table_columns import Place, Wanted, places
-from ui.panels.table_painter import TablePainter, Told
+from ui.panels.table_painter import HEIGHT, TablePainter, Told
 from ui.theme.fonts import font
 from ui.theme.scale import Type
 
@@ -64,7 +64,10 @@ class TableRows(QuietList[Told]):
         self.show_items(rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other columns may fit."""
+        """Other columns may fit; what is too low for a whole row stays free."""
+        spare = self.height() % HEIGHT
+        if self.viewportMargins().bottom() != spare:
+            self.setViewportMargins(0, 0, 0, spare)
         super().resizeEvent(event)
         self._place()
 

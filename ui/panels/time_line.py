@@ -1,17 +1,22 @@
-"""A time line: each entry a quiet line of when, how and who, and below it the beginning of what was said."""
+"""A time line: each entry an icon and a quiet line of when, how and who, and the beginning of what was said."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from screenpop.answers.conversation import Said
+from screenpop.sentences import Sentence
+from ui.components.breaking import broken
 from ui.components.listing import ITEM, Index, QuietList
 from ui.components.look import Look
 from ui.components.outside import harmless
 from ui.components.pill import paint_pill, pill_width
+from ui.panels.channels import CALL_BACK, PROMISE, icon_of
 from ui.theme.fonts import font
 from ui.theme.scale import CORNER_SMALL, GAP_SMALL, Type
 
+ICON = 14
+START = ICON + GAP_SMALL - 1
 LONGEST = 400
 """Of a text, so much is looked at: more never fits two lines."""
 
@@ -28,9 +33,10 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """One line for when, how and who, and one or two of text."""
-        lines = 1
+        said: Said = index.data(ITEM)
+        lines = 1 if said.text.strip() else 0
         if self.lines > 1:
-            lines = len(self._broken(_beginning(index.data(ITEM)), self._owner.viewport().width()))
+            lines = len(self._broken(_beginning(said), self._owner.viewport().width() - START))
         return QSize(50, Type.CAPTION.line + lines * Type.SMALL.line + GAP_SMALL - 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -39,12 +45,15 @@ class _Painter(QStyledItemDelegate):
         theme, rect = self._look.theme, QRect(option.rect)
         state: QStyle.StateFlag = option.state
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
+        here = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected
+        if state & (QStyle.StateFlag.State_MouseOver | here):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("selected"))
             painter.drawRoundedRect(rect.adjusted(0, 0, 0, -4), CORNER_SMALL, CORNER_SMALL)
+        self._paint_way(painter, rect, said, last=index.row() == index.model().rowCount() - 1)
+        rect.setLeft(rect.left() + START)
         head = QRect(rect.left(), rect.top(), rect.width(), Type.CAPTION.line)
-        status = harmless(said.status, longest=40)
+        status = status_of(said, self._look)
         painter.setFont(self._about)
         if status:
             width = min(pill_width(painter.fontMetrics(), status), head.width() // 3)
@@ -63,20 +72,18 @@ class _Painter(QStyledItemDelegate):
             painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, line)
             below.translate(0, Type.SMALL.line)
 
+    def _paint_way(self, painter: QPainter, rect: QRect, said: Said, *, last: bool) -> None:
+        """The channel's icon, and the line down to the entry before it in time."""
+        theme, owed = self._look.theme, said.channel in (PROMISE, CALL_BACK)
+        at = QRectF(rect.left(), rect.top() + 1, ICON, ICON)
+        theme.icons.paint(painter, icon_of(said), theme.colour("accent" if owed else "quiet"), at)
+        if not last:
+            middle = rect.left() + ICON / 2
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(QPointF(middle, at.bottom() + 3), QPointF(middle, rect.bottom() - 1))
+
     def _broken(self, text: str, width: int) -> list[str]:
-        """The text in at most `lines` lines, the last one cut."""
-        metrics = QFontMetrics(self._text)
-        if self.lines == 1 or metrics.horizontalAdvance(text) <= width:
-            return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
-        layout = QTextLayout(text, self._text)
-        layout.setTextOption(QTextOption())
-        layout.beginLayout()
-        first = layout.createLine()
-        first.setLineWidth(width)
-        begins = _units(text, first.textLength())
-        layout.endLayout()
-        rest = metrics.elidedText(text[len(begins) :].strip(), Qt.TextElideMode.ElideRight, width)
-        return [begins.strip(), rest]
+        return broken(text, self._text, width, at_most=self.lines)
 
 
 class TimeLine(QuietList[Said]):
@@ -105,9 +112,10 @@ class TimeLine(QuietList[Said]):
         return QSize(0, 0)
 
 
-def _units(text: str, units: int) -> str:
-    """So much of a text as Qt counts it: a sign beyond the first 65,536, as most emoji are, counts twice."""
-    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
+def status_of(said: Said, look: Look) -> str:
+    """What became of it; the outcomes of calls are words of the settings, of which those that ship are translated."""
+    status = look.words(said.status, longest=40)
+    return look.wording.word(status) if isinstance(said.channel, Sentence) else status
 
 
 def _beginning(said: Said) -> str:
@@ -116,4 +124,4 @@ def _beginning(said: Said) -> str:
 
 def _about(said: Said, look: Look) -> str:
     when = look.wording.written.recent(said.at)
-    return "  ·  ".join(filter(None, (when, harmless(said.channel), harmless(said.who))))
+    return "  ·  ".join(filter(None, (when, look.words(said.channel), harmless(said.who))))

@@ -13,7 +13,8 @@ def trend(amount: Decimal, before: Decimal | None, written: Formatting) -> str:
     if not before or before <= 0:
         return ""
     change = (amount - before) / before
-    sign = "▲" if change > 0 else "▼" if change < 0 else "="
     if change > MOST:
-        return f"{sign} > {written.percent(MOST)}"
-    return f"{sign} {written.percent(abs(change).quantize(Decimal('0.01')))}"
+        return f"▲ > {written.percent(MOST)}"
+    told = change.quantize(Decimal("0.01"))
+    sign = "▲" if told > 0 else "▼" if told < 0 else "="
+    return f"{sign} {written.percent(abs(told))}"

@@ -4,13 +4,15 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint
 
-from ui.desktop.corners import places
-from ui.pop.call import Call
+from ui.card.call import Call
+from ui.desktop.corners import Standing, places
+from ui.desktop.screens import Home
 from ui.pop.card import Card
+from ui.pop.folding import fitting, folded
+from ui.pop.pins import Pins
 
-AT_MOST = 4
 PREBUILT = 2
 READ_MS = 250
 """So long a card is left to the call that has just got it, before another call like it may take its place."""
@@ -18,21 +20,28 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Deck:
-    """Up to `AT_MOST` cards, used again and again.
+    """A few cards, used again and again.
 
     Args:
         build: Makes a card.
-        corner: Of the screen, where they stand.
+        home: Where they stand.
+        at_most: So many.
 
     Attributes:
         cards: All that have been built.
+        covered: Whether something fills the screen that cards must not stand before.
+        last_used: The call whose card the agent was in last.
     """
 
-    def __init__(self, build: Callable[[], Card], corner: str) -> None:
+    def __init__(self, build: Callable[[], Card], home: Home, at_most: int) -> None:
         self._build = build
-        self._corner = corner
+        self._home = home
+        self._pins = Pins()
         self._shown_at: dict[str, float] = {}
-        self.cards = [build() for _ in range(PREBUILT)]
+        self.covered: Callable[[], bool] = lambda: False
+        self.at_most = at_most
+        self.last_used: Call | None = None
+        self.cards = [build() for _ in range(min(PREBUILT, at_most))]
 
     @property
     def visible(self) -> Sequence[Card]:
@@ -46,9 +55,9 @@ class Deck:
         return {card.call.call_id: card for card in self.cards if card.call is not None}
 
     @property
-    def worked_on(self) -> Collection[str]:
-        """The calls whose card the agent is in."""
-        return {call_id for call_id, card in self.by_call.items() if card.in_use}
+    def in_use(self) -> Card | None:
+        """The card that the agent is in."""
+        return next((card for card in self.cards if card.call is not None and card.in_use), None)
 
     @property
     def just_shown(self) -> Collection[str]:
@@ -61,12 +70,13 @@ class Deck:
         return next((card for card in self.cards if card.call is call), None)
 
     def give(self, call: Call) -> Card:
-        """Fill a card for a call; it is shown by whoever asks."""
+        """Fill a card for a call; `show` shows it."""
         card = next((card for card in self.cards if card.call is None), None)
         if card is None:
             card = self._build()
             self.cards.append(card)
-        card.open(call)
+        call.brought = True
+        self._fill(card, call)
         self._shown_at[call.call_id] = time.monotonic()
         return card
 
@@ -74,14 +84,68 @@ class Deck:
         """The card's call has it no more."""
         if card.call is not None:
             self._shown_at.pop(card.call.call_id, None)
+            self._pins.forget(card.call.call_id)
+            card.call.folded = False
         card.leave()
 
-    def place(self) -> None:
-        """Put every card where it belongs."""
-        shown = self.visible
-        screen = QGuiApplication.primaryScreen()
-        points = places([card.size() for card in shown], screen.availableGeometry(), self._corner)
-        for card, point in zip(shown, points, strict=True):
+    def show(self, card: Card) -> None:
+        """Put it before the agent, unless something that fills the screen is not to be covered."""
+        if not self.covered():
+            card.show()
+
+    def hold(self, *, on: bool) -> None:
+        """No card is seen until this is taken back, but one that the agent is in."""
+        for card in self.visible:
+            card.setVisible(not on or card.in_use)
+
+    def build_anew(self, let_go: Callable[[Card], None]) -> None:
+        """Build every card again: each call keeps its card, and an agent who was in one is in it again.
+
+        Args:
+            let_go: Takes each card that is not needed any more.
+        """
+        before, self.cards = self.cards, [self._build() for _ in self.cards]
+        worked_on = [made for made, card in zip(self.cards, before, strict=True) if card.in_use]
+        for made, card in zip(self.cards, before, strict=True):
+            call = card.call
+            card.leave()
+            let_go(card)
+            if call is not None:
+                self._fill(made, call)
+        self.place()
+        for card in self.visible:
+            self.show(card)
+        for card in worked_on:
+            card.let_in()
+
+    def pin(self, card: Card) -> None:
+        """A pinned card stays where it is; one that is pinned no more goes back to the others."""
+        call = card.call
+        if call is not None and call.pinned:
+            self._pins.keep(call.call_id, card.place)
+        elif call is not None:
+            self._pins.forget(call.call_id)
+        self.place()
+
+    def drop(self, card: Card, centre: QPoint) -> None:
+        """The agent has moved a card: all go with it, unless it is pinned and goes alone."""
+        call = card.call
+        if call is not None and call.pinned:
+            self._pins.keep_in_corner(call.call_id, centre, card.size())
+            self.place()
+        else:
+            self._home.move_to(centre)
+
+    def place(self, *, anew: bool = False) -> None:
+        """Put every card where it belongs.
+
+        Args:
+            anew: Also the one that the agent is in, which stays where it is as long as it can.
+        """
+        self._fold()
+        shown, area = self.visible, self._home.area
+        standing = [self._standing(card, anew=anew) for card in shown]
+        for card, point in zip(shown, places(standing, area, self._home.corner), strict=True):
             card.stand(point)
 
     def say_how_many_wait(self, calls: int) -> None:
@@ -96,3 +160,36 @@ class Deck:
             card.leave()
             card.deleteLater()
         self.cards.clear()
+        self.last_used = None
+
+    def _fill(self, card: Card, call: Call) -> None:
+        card.stand_in(self._home.area)
+        card.open(call)
+        card.header.show_pinned(call)
+
+    def _standing(self, card: Card, *, anew: bool) -> Standing:
+        at = self._pins.place_of(card.call.call_id, card.size()) if card.call is not None else None
+        if at is None and card.in_use and not anew and self._home.area.contains(card.standing):
+            at = card.place
+        return Standing(card.size(), at, card.guarded)
+
+    def _fold(self) -> None:
+        """Make room for the full card that counts most, where several do not fit."""
+        area = self._home.area
+        for card in self.visible:
+            card.stand_in(area)
+        worked_on = [card for card in self.visible if card.call is not None and card.call.worked_on]
+        full = [card.size() for card in worked_on if card.full]
+        small: Collection[str] = ()
+        if len(worked_on) > 1 and full:
+            in_use = self.in_use
+            small = folded(
+                [card.call for card in worked_on if card.call is not None],
+                in_use=in_use.call if in_use else None,
+                last_used=self.last_used,
+                room_for=fitting(max(full, key=lambda size: size.height()), area),
+            )
+        for card in worked_on:
+            if card.call is not None and card.call.folded is not (card.call.call_id in small):
+                card.call.folded = not card.call.folded
+                card.refold()

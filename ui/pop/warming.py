@@ -14,14 +14,17 @@ from screenpop.answers.value import Relationship
 from screenpop.customers import Customer, Identity, Match, Person
 from screenpop.events.calls import Facts
 from screenpop.events.news import Caller
+from screenpop.memory import Fact, Noted, Recollection
 from screenpop.money import Money
 from screenpop.sentences import Sentence
 from screenpop.trust import Trust
-from ui.pop.call import Call, Filled
+from ui.card.call import Call, Filled
+from ui.clock import now
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz ąćęłńóśźż áéíóöőúüű 0123456789"
 _NUMBER = "+442079460018"
 _DAY = date(2001, 1, 1)
+_MOMENT = datetime(2001, 1, 1, tzinfo=UTC)
 _ONE = Decimal("1234567.89")
 
 
@@ -29,8 +32,11 @@ def sample(answers: dict[str, type]) -> Call:
     """A call with all that a card can show; `answers` says what each department answers."""
     caller = Caller(_NUMBER, _NUMBER, _LETTERS, withheld=False, internal=False, trust=Trust.FAILED)
     person = Person(Customer("", _LETTERS), _LETTERS, role=_LETTERS)
-    call = Call("", datetime.now(UTC), caller, _NUMBER, Facts(queue=_LETTERS, brand=_LETTERS), None)
+    call = Call("", now(), caller, _NUMBER, Facts(queue=_LETTERS, brand=_LETTERS), None)
     call.identity = Identity(Match.EXACT, (person,), person.customer, person)
+    call.recollection = Recollection(
+        (Noted(_MOMENT, _LETTERS, _LETTERS),), (Fact(_LETTERS, _LETTERS, _MOMENT),)
+    )
     call.panels = {department: Filled(_ANSWERS[kind]) for department, kind in answers.items()}
     return call
 
@@ -49,9 +55,7 @@ _ANSWERS: dict[type, Answer] = {
         _ONE, _ONE, _ONE, hold=False, currency="EUR", net_days=2, discount=_ONE, discount_days=1
     ),
     Relationship: Relationship(_DAY, _LETTERS, {"EUR": _ONE}, {"EUR": _ONE * 2}, _LETTERS),
-    Conversation: Conversation(
-        (Said(datetime(2001, 1, 1, tzinfo=UTC), _LETTERS, _LETTERS, _LETTERS, _LETTERS),)
-    ),
+    Conversation: Conversation((Said(_MOMENT, _LETTERS, _LETTERS, _LETTERS, _LETTERS),)),
     TableAnswer: TableAnswer(
         tuple(Column(kind, kind) for kind in ColumnKind),
         ((_LETTERS, Money(_ONE, "EUR"), _DAY, None, "A", "A"),),

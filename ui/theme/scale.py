@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-FAMILIES = ("Noto Sans", "Noto Sans Thai")
+FAMILIES = ("Noto Sans", "Noto Sans Thai", "Screenpop Shapes", "Screenpop Signs")
 
 GAP_TINY = 4
 GAP_SMALL = 8

@@ -1,4 +1,4 @@
-"""The theme in use: light or dark, chosen or as the system has it."""
+"""The theme in use: light, dark or high contrast, chosen or as the system has it."""
 
 from typing import Literal
 
@@ -6,26 +6,30 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.theme.colours import DARK, LIGHT, Colours
+from ui.theme.colours import DARK, HIGH_CONTRAST, LIGHT, Colours
 from ui.theme.fonts import font
 from ui.theme.icons import Icons
 from ui.theme.palette import palette_of
 from ui.theme.scale import Type
 
-Choice = Literal["system", "light", "dark"]
+Choice = Literal["system", "light", "dark", "high-contrast"]
+_CHOSEN: dict[Choice, Colours] = {"light": LIGHT, "dark": DARK, "high-contrast": HIGH_CONTRAST}
 
 
 class Theme(QObject):
-    """Colours and icons; `changed` comes when the system turns dark or light and we follow it."""
+    """Colours and icons; `changed` comes when another is chosen, or the system's has changed and we follow it."""
 
     changed = Signal()
 
     def __init__(self, choice: Choice, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choice = choice
+        self._hints = QGuiApplication.styleHints()
+        self._manners = self._hints.accessibility()
         self.colours: Colours = self._wanted()
         self.icons = Icons()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        self._hints.colorSchemeChanged.connect(self._follow)
+        self._manners.contrastPreferenceChanged.connect(self._follow)
 
     def dress(self, application: QApplication) -> None:
         """Give the application our style, font and palette."""
@@ -37,6 +41,19 @@ class Theme(QObject):
         """The colour of a role, by its name in `Colours`."""
         return QColor(getattr(self.colours, role))
 
+    def touched(self, ground: QColor, *, pressed: bool = False) -> QColor:
+        """The ground of something under the mouse: a little nearer to its text, in the dark as in the light."""
+        share, ink = 0.16 if pressed else 0.07, self.colour("ink")
+
+        def nearer(part: int, other: int) -> int:
+            return round(part + (other - part) * share)
+
+        return QColor(
+            nearer(ground.red(), ink.red()),
+            nearer(ground.green(), ink.green()),
+            nearer(ground.blue(), ink.blue()),
+        )
+
     def choose(self, choice: Choice) -> None:
         """Change the theme while the program runs."""
         self._choice = choice
@@ -44,9 +61,10 @@ class Theme(QObject):
 
     def _wanted(self) -> Colours:
         if self._choice == "system":
-            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-            return DARK if dark else LIGHT
-        return DARK if self._choice == "dark" else LIGHT
+            if self._manners.contrastPreference() is Qt.ContrastPreference.HighContrast:
+                return HIGH_CONTRAST
+            return DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return _CHOSEN[self._choice]
 
     def _follow(self) -> None:
         wanted = self._wanted()

@@ -1,8 +1,6 @@
 """The reasons and outcomes that ship, so that they are translated; a site's own ones stay as it wrote them."""
 
 from screenpop.sentences import Sentence, say
-from ui.components.outside import harmless
-from ui.wording import Wording
 
 SHIPPED: tuple[Sentence, ...] = (
     say("Solved"),
@@ -19,6 +17,7 @@ SHIPPED: tuple[Sentence, ...] = (
 )
 
 
-def shown(words: tuple[str, ...], wording: Wording) -> dict[str, str]:
-    """Each word as the record keeps it → as the agent reads it."""
-    return {word: wording.word(harmless(word)) for word in words}
+def offered(own: tuple[str, ...], of_all: tuple[str, ...], chosen: str) -> tuple[str, ...]:
+    """What is chosen from: the called number's own words or else the site's, and whatever is chosen already."""
+    words = tuple(dict.fromkeys(own or of_all))
+    return words if not chosen or chosen in words else (*words, chosen)

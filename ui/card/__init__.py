@@ -1,0 +1,1 @@
+"""What a card says of a call, apart from its window: the header, the panels, who it may be, what to say."""

@@ -1,0 +1,1 @@
+"""Keys that work in every program, where the system lets us have them."""

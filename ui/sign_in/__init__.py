@@ -1,0 +1,1 @@
+"""Signing in to a seat, and out of it."""
