@@ -92,11 +92,13 @@ class Watching:
 
 
 @contextmanager
-def watching(config: Path, *, stderr: Path | None = None, **environment: str) -> Iterator[Watching]:
+def watching(
+    config: Path, *options: str, stderr: Path | None = None, **environment: str
+) -> Iterator[Watching]:
     """`screenpop watch` with these settings, until the block ends."""
     with (stderr or config.with_suffix(".stderr")).open("w") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "screenpop", "watch", "--config", str(config)],
+            [sys.executable, "-m", "screenpop", "watch", "--config", str(config), *options],
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,

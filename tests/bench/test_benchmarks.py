@@ -50,6 +50,17 @@ def test_a_call_is_measured_from_the_wire_to_the_paint_beside_stock_pyvoip():
     assert about(figures, "first call")["median"] > 0
 
 
+def test_saving_a_note_is_measured_beside_writing_it_straight_into_the_record():
+    figures = measured("record")
+
+    saved = about(figures, "note → saved")
+    assert 0 < saved["median"] <= saved["p95"]
+    assert saved["peer_median"] > 0
+    assert about(figures, "delivered")["median"] > 0
+    assert about(figures, "promises due")["median"] > 0
+    assert about(figures, "newest calls")["reach"] == {"median": None, "p95": 50.0, "at_least": False}
+
+
 def test_a_call_that_the_pbx_only_tells_of_is_measured_like_one_that_rings():
     figures = measured("notify")
 
@@ -84,6 +95,27 @@ def test_without_panoramisk_our_own_figures_stand_alone(monkeypatch: pytest.Monk
     assert figure.peer is None
     assert figure.typical > 0
     assert "not installed" in figure.what
+
+
+def test_showing_a_card_is_measured_beside_a_bare_window_with_as_many_labels():
+    figures = measured("pop", "--calls", "2")
+
+    small, full = about(figures, "caller's name"), about(figures, "full card")
+    assert 0 < small["median"] <= small["p95"]
+    assert (small["reach"]["p95"], full["reach"]["p95"]) == (20.0, 35.0)
+    assert small["peer_median"] > 0
+    assert full["peer_median"] > 0
+    assert "labels" in small["peer"]
+    assert small["median"] <= about(figures, "four departments")["median"]
+    assert about(figures, "growth of the windows")["reach"] is None  # five calls say little
+
+
+def test_frames_are_watched_while_panels_fill_a_note_is_typed_and_a_history_is_scrolled():
+    figures = measured("frames", "--numbers", "1000", "--seconds", "1")
+
+    assert len([figure for figure in figures if "stall" in figure["what"]]) == 4
+    assert all(figure["reach"]["median"] == 50.0 for figure in figures if "stall" in figure["what"])
+    assert about(figures, "typed")["p99"] is not None
 
 
 def test_a_flood_is_measured_by_the_windows_stalls_and_by_a_real_call():

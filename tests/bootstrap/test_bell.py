@@ -1,6 +1,7 @@
 """The bell: commands reach the program of their data folder, and no other."""
 
 import json
+import os
 import stat
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 
 from screenpop.bootstrap import bell
 from screenpop.bootstrap.bell import Bell
-from screenpop.errors import ConfigurationError, LineUnreachable
+from screenpop.errors import AlreadyRunning, LineUnreachable
 from screenpop.sentences import say
 
 
@@ -49,7 +50,7 @@ def test_a_program_that_was_killed_leaves_nothing_in_the_way(tmp_path: Path, hea
 
 @pytest.mark.usefixtures("ringing")
 def test_a_second_program_for_the_same_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="running already"):
+    with pytest.raises(AlreadyRunning, match="running already"):
         Bell(tmp_path, {}).start()
 
 
@@ -134,3 +135,72 @@ def test_a_wish_that_nobody_knows_is_told_to_be_another_version_s(
         visitor.send_bytes(raw)
         assert "another version" in json.loads(visitor.recv_bytes())["error"]
     assert heard == []
+
+
+def test_of_two_that_start_at_the_same_moment_one_has_the_folder(tmp_path: Path) -> None:
+    both = threading.Barrier(8, timeout=5)
+    bells = [Bell(tmp_path, {"who": lambda _, number=number: {"number": number}}) for number in range(8)]
+    hung: list[int] = []
+
+    def start(number: int) -> None:
+        both.wait()
+        try:
+            bells[number].start()
+        except AlreadyRunning:
+            return
+        hung.append(number)
+
+    threads = [threading.Thread(target=start, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(hung) == 1
+    assert bell.ask(tmp_path, "who", None) == {"number": hung[0]}
+    bells[hung[0]].stop()
+
+
+@pytest.mark.parametrize("foreign", ["open to all", "a link", "a file"])
+def test_a_bell_that_somebody_else_may_have_hung_up_is_neither_rung_nor_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, foreign: str
+) -> None:
+    deep = tmp_path / ("d" * 60) / ("e" * 60)
+    deep.mkdir(parents=True)
+    folder = tmp_path / f"screenpop-{os.getuid()}"
+    monkeypatch.setattr(bell, "_short_folder", lambda: folder)
+    theirs = tmp_path / "theirs"
+    theirs.mkdir(mode=0o700)
+    match foreign:
+        case "a link":
+            folder.symlink_to(theirs)
+        case "a file":
+            folder.touch()
+        case _:
+            folder.mkdir()
+            folder.chmod(0o777)
+    rung: list[object] = []
+    stranger = Bell(theirs, {"ring": rung.append})
+    stranger._address = str(theirs / Path(bell.address(deep)).name)
+    stranger.start()
+
+    hung = Bell(deep, {"ring": lambda _: None})
+    hung.start()
+
+    assert "will not be heard" in caplog.text
+    assert bell.ask(deep, "ring", {"number": "1"}) is None
+    assert not bell.is_answered(bell.address(deep))
+    assert rung == []
+    hung.stop()
+    stranger.stop()
+
+
+def test_a_long_path_has_its_bell_where_only_this_user_comes(tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * 60) / ("e" * 60)
+    deep.mkdir(parents=True)
+    hung = Bell(deep, {"ring": lambda _: None})
+    hung.start()
+
+    folder = Path(bell.address(deep)).parent
+    assert (folder.stat().st_uid, stat.S_IMODE(folder.stat().st_mode)) == (os.getuid(), 0o700)
+    hung.stop()

@@ -1,5 +1,6 @@
 """What the windows are told of the lines behind them."""
 
+import gc
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -60,6 +61,26 @@ def test_a_desk_that_cannot_start_says_so_in_the_window(
     desktop.application.close()
     assert "RuntimeError" in caplog.text
     assert "Anna" not in caplog.text
+
+
+def test_what_is_built_once_is_not_searched_for_rubbish(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('region = "PL"\ndata = "data"\n')
+    monkeypatch.setattr(desktop_module, "Site", Mock())
+    monkeypatch.setattr(desktop_module, "RecordFigures", Mock())
+    monkeypatch.setattr(desktop_module, "SupervisorsWindow", Mock(of=Mock(return_value=None)))
+    monkeypatch.setattr(desktop_module, "autostart", Mock())
+    monkeypatch.setattr(desktop_module, "BUILT_AFTER", 0.0)
+    gc.unfreeze()
+    desktop = Desktop(read_settings(file, all_kinds()))
+    try:
+        desktop._open()
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()
+        desktop.application.close()
 
 
 def test_a_number_that_is_to_be_called_before_the_lines_are_built_is_not_left_hanging(

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from screenpop.answers.accounting import Aging, Balance, OpenItem, Receivables
+from screenpop.answers.advice import Advice
 from screenpop.answers.conversation import Conversation, Said
 from screenpop.answers.credit import Offerable, Standing
 from screenpop.answers.cross_sell import Offer, OfferList, Suggestions
 from screenpop.answers.sales import Dealings, OpenOrder, Quote
 from screenpop.answers.table import Column, ColumnKind, Link, TableAnswer
-from screenpop.answers.value import Relationship
+from screenpop.answers.value import Relationship, Trend
+from screenpop.called import Called
 from screenpop.commands.json_lines import answer_as_json, as_line, news_as_json
 from screenpop.customers import Customer, Identity, Match, Person
 from screenpop.events import news
@@ -154,6 +156,20 @@ def test_reasons_are_told_in_english() -> None:
     ]
 
 
+def test_suggestions_have_the_fields_of_the_contract_and_why_there_are_none() -> None:
+    offer = Offer(OfferList.AGAIN, "S-1", "Grout", 0.5, say("every 5 weeks"), "rhythm", "tiling")
+    told = answer_as_json(Suggestions((offer,), date(2026, 3, 1)))
+    assert told == {
+        "offers": [
+            {"list": "again", "product": "S-1", "name": "Grout", "score": 0.5, "reason": "every 5 weeks"}
+        ],
+        "as_of": "2026-03-01",
+    }
+
+    assert answer_as_json(Suggestions(())) == {"offers": []}
+    assert answer_as_json(Suggestions((), withheld=say("objects"))) == {"offers": [], "withheld": "objects"}
+
+
 def test_totals_are_by_currency() -> None:
     told = answer_as_json(Dealings((), {"PLN": Decimal("12.50")}, {}))
     assert told["last_12_months"] == {"PLN": "12.50"}
@@ -207,7 +223,12 @@ def test_what_may_be_offered_is_told_in_english_where_the_words_are_ours() -> No
 
 def test_a_relationship() -> None:
     relationship = Relationship(
-        *(date(2018, 5, 1), "A", {"PLN": Decimal("12.50")}, None, "Ewa Lis"), important=True
+        *(date(2018, 5, 1), "A", {"PLN": Decimal("12.50")}, None, "Ewa Lis"),
+        important=True,
+        trend=Trend.FALLING,
+        leaving=True,
+        why=say("last 11 weeks ago"),
+        learnt=("segment",),
     )
 
     assert answer_as_json(relationship) == {
@@ -217,6 +238,9 @@ def test_a_relationship() -> None:
         "previous_turnover": None,
         "manager": "Ewa Lis",
         "important": True,
+        "trend": "falling",
+        "leaving": True,
+        "why": "last 11 weeks ago",
     }
 
 
@@ -277,3 +301,29 @@ def test_a_table_of_the_companys_own() -> None:
         ],
         "left_out": 2,
     }
+
+
+def test_what_the_called_number_means_is_told_only_where_there_is_something():
+    plain = news_as_json(news.PopOpened("c1", AT, CALLER, None))
+    called = news_as_json(
+        news.PopOpened("c1", AT, CALLER, None, called=Called(label="Brand A"), practice=True)
+    )
+    late = news_as_json(news.CallUpdated("c1", AT, did="600", called=Called(label="Brand A")))
+
+    assert plain is not None
+    assert not {"called", "practice"} & plain.keys()
+    assert called == {**plain, "called": "Brand A", "practice": True}
+    assert late is not None
+    assert late["called"] == "Brand A"
+
+
+def test_of_a_masked_panel_nothing_is_told_but_that_it_is_masked():
+    told = news_as_json(news.PanelMasked("c1", AT, "accounting", say("not yet"), may_reveal=True))
+
+    assert told is not None
+    assert told.keys() == {"news", "call_id", "at", "department"}
+    assert (told["news"], told["department"]) == ("panel_masked", "accounting")
+
+
+def test_advice_is_for_windows():
+    assert news_as_json(news.Advised("c1", AT, Advice())) is None

@@ -10,7 +10,8 @@ import pytest
 
 from connectors.demo_company.company import build
 from connectors.demo_company.settings import settings_text
-from connectors.learnt import LEARNT_FILE, Learnt
+from connectors.learnt import LEARNT_FILE, LearntFile
+from screenpop.storage.spool.file_lock import FileLock
 from tests.program import screenpop
 
 TODAY = date(2026, 3, 2)
@@ -61,6 +62,28 @@ def test_learn_marks_the_chosen_methods_for_people(desk):
     assert sum(line.startswith("* ") for line in done.stdout.splitlines()) == 2
 
 
+def test_learn_reports_what_customers_are_worth(desk):
+    value = json.loads(run(desk, "learn", "--report", "--json").stdout)["value"]
+
+    assert {"r", "alpha", "a", "b", "weeks"} == value["bg_nbd"].keys()
+    assert {"p", "q", "v"} == value["gamma_gamma"].keys()
+    assert sum(value["segments"].values()) == value["customers"]
+    with closing(sqlite3.connect(desk / "data" / LEARNT_FILE)) as file:
+        assert file.execute("select count(*) from worth").fetchone() == (value["customers"],)
+
+
+def test_the_last_report_is_told_again_without_learning(desk, tmp_path):
+    before = (desk / "data" / LEARNT_FILE).read_bytes()
+    done = run(desk, "learn", "--report")
+
+    assert "bg_nbd" in done.stdout
+    assert "champions" in done.stdout
+    assert (desk / "data" / LEARNT_FILE).read_bytes() == before
+    empty = settings_text(desk, tmp_path / "data")
+    (tmp_path / "settings.toml").write_text(empty, encoding="utf-8")
+    assert "Nothing was learnt yet" in run(tmp_path, "learn", "--report", code=1).stderr
+
+
 def test_offers_are_told_under_the_directorys_number_however_they_are_asked_for(desk):
     number = sales_number(desk, "C-10002")
     by_id = objects(run(desk, "offers", "C-10002", "--json"))
@@ -72,7 +95,7 @@ def test_offers_are_told_under_the_directorys_number_however_they_are_asked_for(
     assert set(by_id[0]) == {"customer", "list", "product", "score", "reason"}
     assert len([each for each in by_id if each["list"] == "fits"]) == 10
     assert [each["product"] for each in by_id] == [
-        offer.product for offer in Learnt(desk / "data" / LEARNT_FILE).offers(number)
+        offer.product for offer in LearntFile(desk / "data" / LEARNT_FILE).offers(number)
     ]
 
 
@@ -145,7 +168,7 @@ def test_a_row_that_cannot_be_read_is_named_and_what_was_learnt_stays(desk, tmp_
 
     assert "“lines”, row" in done.stderr
     assert "“at”" in done.stderr
-    assert Learnt(copy / "data" / LEARNT_FILE).as_of() == TODAY
+    assert LearntFile(copy / "data" / LEARNT_FILE).as_of() == TODAY
 
 
 @pytest.mark.parametrize(
@@ -178,3 +201,12 @@ def test_settings_without_the_department_are_said_to_miss_it(desk, tmp_path):
     (tmp_path / "settings.toml").write_text(text[: text.index("[departments.cross_sell]")], encoding="utf-8")
 
     assert "departments.cross_sell" in run(tmp_path, "learn", code=2).stderr
+
+
+def test_learning_twice_at_once_is_refused_and_leaves_the_first_alone(desk):
+    lock = FileLock(desk / "data" / "learn.lock")
+    with lock:
+        done = run(desk, "learn", code=2)
+
+    assert "running already" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -10,13 +10,19 @@ from pathlib import Path
 import pytest
 
 from screenpop.commands.log import filter_of, read_time, run_export, run_list
-from screenpop.errors import ConfigurationError
-from screenpop.events.calls import Ending
+from screenpop.commands.parser import whole_parser
+from screenpop.commands.settings_of import settings_of
+from screenpop.errors import ConfigurationError, RecordUnavailable
+from screenpop.events.acts import Look
+from screenpop.events.calls import Direction, Ending
 from screenpop.record.filters import LogFilter
-from screenpop.storage.call_log import LocalCallLog
-from screenpop.storage.record_keeper import LocalRecord
+from screenpop.record.looks import LookFilter
+from screenpop.sentences import say
+from screenpop.storage.call_log import DatabaseCallLog
+from screenpop.storage.database import Database
+from screenpop.storage.looks import RecordLooks
 from tests.program import screenpop
-from tests.storage.made_entries import NOON, keep_call
+from tests.storage.made_entries import NOON, Keeping, keep_call
 
 EVERYTHING = LogFilter()
 
@@ -24,7 +30,8 @@ EVERYTHING = LogFilter()
 @pytest.fixture
 def log(tmp_path):
     path = tmp_path / "data" / "record.db"
-    with closing(LocalRecord(path)) as record, closing(LocalCallLog(path)) as reading:
+    with closing(Database(path)) as database:
+        record = Keeping(database)
         for number in range(3):
             keep_call(
                 record,
@@ -35,7 +42,7 @@ def log(tmp_path):
                 ending=Ending.MISSED,
                 note=f"line {number}\nnext \x1b[31mred\u202e",
             )
-        yield reading
+        yield DatabaseCallLog(database)
 
 
 @pytest.fixture
@@ -130,16 +137,47 @@ def test_an_export_that_fails_leaves_the_old_file_and_no_other(log, tmp_path):
     assert sorted(file.name for file in tmp_path.iterdir()) == ["data", "out.csv"]
 
 
+def test_a_log_that_cannot_be_read_leaves_nothing_on_stdout(capfdbinary):
+    class Away:
+        def all(self, wanted):
+            raise RecordUnavailable(say("away"))
+            yield
+
+    with pytest.raises(RecordUnavailable):
+        run_export(Away(), EVERYTHING, format="json", output=None)
+
+    assert capfdbinary.readouterr().out == b""
+
+
 def test_a_folder_that_is_not_there_is_told(log, tmp_path):
     with pytest.raises(ConfigurationError, match="cannot be written: No such file or directory"):
         run_export(log, EVERYTHING, format="csv", output=tmp_path / "nowhere" / "out.csv")
 
 
 def test_an_ending_that_is_none_names_those_that_are(tmp_path):
-    asked = argparse.Namespace(since=None, before=None, agent=None, number=None, ending="lost", text=None)
+    asked = argparse.Namespace(since=None, before=None, agent=None, number=None, ending="lost")
 
     with pytest.raises(ConfigurationError, match="“lost” is no ending; there are: ended, answered_elsewhere"):
         filter_of(asked, None)
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ("--queue sales", {"queue": "sales"}),
+        ("--did 22\N{NO-BREAK SPACE}555\N{NO-BREAK SPACE}01\N{NO-BREAK SPACE}00", {"did": "+48225550100"}),
+        ("--did 104", {"did": "104"}),
+        ("--disposition Solved", {"dispositions": frozenset({"Solved"})}),
+        ("--customer K-1", {"customer_id": "K-1"}),
+        ("--direction out", {"direction": Direction.OUT}),
+        ("--lost", {"lost": True}),
+        ("--lost --agent anna --direction in", {"lost": True, "agent": "anna", "direction": Direction.IN}),
+    ],
+)
+def test_each_option_is_a_filter(config, options, expected):
+    arguments = whole_parser().parse_args(["log", "list", *options.split(" "), "--config", str(config)])
+
+    assert filter_of(arguments, settings_of(arguments)) == LogFilter(**expected)
 
 
 @pytest.fixture
@@ -159,6 +197,16 @@ def test_the_command_exports_what_its_options_ask_for(config):
 
     assert done.returncode == 0, done.stderr
     assert [row["call_id"] for row in csv.DictReader(io.StringIO(done.stdout))] == ["call-1"]
+
+
+def test_who_takes_the_log_out_as_a_file_is_on_record(config, tmp_path):
+    screenpop("log", "export", "--config", config, "--output", tmp_path / "calls.csv")
+    screenpop("log", "list", "--config", config)
+
+    with closing(Database(config.parent / "data" / "record.db")) as database:
+        looks = RecordLooks(database).page(LookFilter(), at_most=10)
+
+    assert [(look.agent, look.look, look.what) for look in looks] == [("anna", Look.EXPORT, "call log")]
 
 
 def test_the_command_writes_a_workbook(config, tmp_path):

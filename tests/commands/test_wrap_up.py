@@ -1,14 +1,16 @@
 from contextlib import closing
+from uuid import uuid4
 
 import pytest
 
 from screenpop.commands.wrap_up import run_wrap_up
-from screenpop.errors import NotKept
+from screenpop.errors import NotKept, RecordUnavailable
 from screenpop.sentences import say
-from screenpop.storage.call_log import LocalCallLog
-from screenpop.storage.record_keeper import LocalRecord
+from screenpop.storage.call_log import DatabaseCallLog
+from screenpop.storage.database import Database
+from screenpop.storage.spool.delivered_calls import DeliveredCall
 from tests.program import screenpop
-from tests.storage.made_entries import keep_call, wrapped_up
+from tests.storage.made_entries import Keeping, keep_call, wrapped_up
 
 
 @pytest.fixture
@@ -17,15 +19,19 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def record(path):
-    with closing(LocalRecord(path)) as kept:
-        yield kept
+def database(path):
+    with closing(Database(path)) as database:
+        yield database
 
 
 @pytest.fixture
-def log(path):
-    with closing(LocalCallLog(path)) as reading:
-        yield reading
+def record(database):
+    return Keeping(database)
+
+
+@pytest.fixture
+def log(database):
+    return DatabaseCallLog(database)
 
 
 def test_a_wrap_up_is_in_the_log_when_saved_is_printed(record, log, capsys):
@@ -39,6 +45,17 @@ def test_a_wrap_up_is_in_the_log_when_saved_is_printed(record, log, capsys):
     assert capsys.readouterr().out == "saved\n"
     row = log.latest("call-1")
     assert (row.disposition, row.note, row.reason) == ("Solved", "Kész", "Order")
+
+
+def test_on_a_server_a_colleagues_call_is_theirs_to_wrap_up(record, log, capsys):
+    keep_call(record, "call-1")
+
+    done = run_wrap_up(record, log, "call-1", agent="béla", disposition="Solved", note="Kész", own_only=True)
+
+    told = capsys.readouterr()
+    assert (done, told.out) == (2, "")
+    assert "anna's desk" in told.err
+    assert not log.latest("call-1").note
 
 
 def test_saved_is_not_printed_when_it_is_not(record, log, capsys):
@@ -113,3 +130,47 @@ def test_a_wrap_up_that_says_nothing_is_refused(tmp_path):
 
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr == "screenpop: Nothing to save; say --disposition, --note or --reason.\n"
+
+
+class AwayLog:
+    def latest(self, call_id):
+        raise RecordUnavailable(say("The server is away."))
+
+
+class Desk:
+    def __init__(self):
+        self.kept = []
+
+    def keep(self, entry):
+        self.kept.append(entry)
+
+
+def test_a_call_that_was_delivered_before_the_database_went_away_is_wrapped_up_all_the_same(capsys):
+    desk, call = Desk(), DeliveredCall(uuid4())
+
+    code = run_wrap_up(
+        desk,
+        AwayLog(),
+        "call-1",
+        agent="anna",
+        disposition="Solved",
+        note="x",
+        delivered={"call-1": call}.get,
+    )
+
+    assert (code, capsys.readouterr().out) == (0, "saved\n")
+    assert [(kept.call, kept.reason, kept.disposition, kept.note) for kept in desk.kept] == [
+        (call.id, "", "Solved", "x")
+    ]
+
+
+@pytest.mark.parametrize("delivered", [None, DeliveredCall(uuid4(), frozenset({"reason"}))])
+def test_a_call_nobody_can_read_now_is_not_emptied(delivered, capsys):
+    desk = Desk()
+
+    code = run_wrap_up(
+        desk, AwayLog(), "call-1", agent="anna", disposition="Solved", note="x", delivered=lambda _: delivered
+    )
+
+    told = capsys.readouterr()
+    assert (code, told.out, told.err, desk.kept) == (2, "", "screenpop: The server is away.\n", [])

@@ -10,6 +10,7 @@ from screenpop.errors import SourceUnavailable
 from screenpop.events import acts, calls, news
 from screenpop.phone_numbers import PhoneNumber
 from screenpop.record import entries
+from screenpop.record.entries import LineChanged
 from screenpop.record.ids import new_id
 from screenpop.sentences import say
 from screenpop.trust import Trust, Verification
@@ -125,7 +126,7 @@ def test_a_department_is_not_asked_again_about_a_caller_who_has_been_passed_on(b
 def test_a_withheld_number_is_never_looked_up(bench: Bench) -> None:
     bench.happens(offered(None))
 
-    opened, identified = bench.told
+    opened, _, identified, _ = bench.told
     assert isinstance(opened, news.PopOpened)
     assert (opened.caller.number, opened.caller.presented, opened.caller.name) == (None, None, None)
     assert opened.caller.trust is Trust.WITHHELD
@@ -148,6 +149,20 @@ def test_a_number_of_two_customers_asks_no_department_until_the_agent_picks(benc
     assert bench.departments[0].asked == [other.customer]
     assert bench.directory.remembered == [(PhoneNumber(ANNAS_NUMBER), other)]
     assert bench.record.entries[-1].customer_id == "1002"  # type: ignore[union-attr] # the CallerFound of the choice
+
+
+def test_a_call_of_a_number_that_many_share_is_logged_to_nobody_until_one_is_picked(bench: Bench) -> None:
+    people = tuple(Person(Customer("1001", "Hurt-Bud"), f"Person {n}") for n in range(8))
+    bench.directory.people[PhoneNumber(ANNAS_NUMBER)] = Candidates(people)
+    bench.happens(offered())
+    bench.works()
+    assert {getattr(entry, "contact", None) for entry in bench.record.entries} == {None}
+
+    bench.happens(acts.PersonChosen("c1", people[5]))
+    bench.works()
+
+    found = [entry.contact for entry in bench.record.entries if getattr(entry, "contact", None)]  # type: ignore[union-attr] # a CallerFound
+    assert found == ["Person 5"]
 
 
 def test_a_directory_that_fails_is_told_and_may_be_asked_again(bench: Bench) -> None:
@@ -173,6 +188,7 @@ def test_the_calls_way_is_kept_in_order(bench: Bench) -> None:
     assert set(kinds) == {
         entries.CallStarted,
         entries.CallerFound,
+        entries.CustomerViewed,
         entries.CallPickedUp,
         entries.CallFinished,
     }
@@ -353,13 +369,28 @@ def test_a_day_of_calls_leaves_a_bounded_number_at_hand(bench: Bench) -> None:
         call_id = f"c{number}"
         bench.happens(offered(call_id=call_id), ended(Ending.MISSED, call_id=call_id))
         bench.works()
-    assert len(bench.desk._at_hand._calls) <= 100
-    assert not bench.desk._asking._open
+    assert len(bench.desk._staff.at_hand._calls) <= 100
+    assert not bench.desk._staff.asking._open
 
 
 def test_line_states_pass_to_the_windows(bench: Bench) -> None:
     bench.happens(calls.LineUp("line", NOON), calls.LineDown("line", NOON, say("no answer from the PBX")))
     assert [type(told) for told in bench.told] == [news.LineUp, news.LineDown]
+
+
+def test_the_record_hears_of_a_line_when_its_state_changes_and_only_then(bench: Bench) -> None:
+    down = calls.LineDown("line", NOON, say("no answer from the PBX"))
+    bench.happens(
+        calls.LineUp("line", NOON), calls.LineUp("line", NOON), down, down, calls.LineUp("line", NOON)
+    )
+    bench.works()
+
+    told = [entry for entry in bench.record.entries if isinstance(entry, LineChanged)]
+    assert [(entry.agent, entry.line, entry.up, entry.reason) for entry in told] == [
+        ("anna", "line", True, ""),
+        ("anna", "line", False, "no answer from the PBX"),
+        ("anna", "line", True, ""),
+    ]
 
 
 def test_no_departments_deadline_is_confused_with_anothers(bench: Bench) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from screenpop.customers import Candidates
 from screenpop.desk.call_desk import CallDesk
+from screenpop.desk.neighbours import Neighbours
 from screenpop.events import calls, news
 from screenpop.phone_numbers import NumberReader, PhoneNumber
 from screenpop.record.entries import CallFinished, CallStarted
@@ -26,12 +27,14 @@ class AtWork:
         self.quick = FakeDepartment("sales")
         self.record = FakeRecord()
         self.desk = CallDesk(
-            directory=FakeDirectory({PhoneNumber(ANNAS_NUMBER): Candidates((ANNA,))}),
-            departments=(self.slow, self.quick),
-            record=self.record,
-            reader=NumberReader("PL"),
-            agent="anna",
-            announce=self.told.put,
+            Neighbours(
+                directory=FakeDirectory({PhoneNumber(ANNAS_NUMBER): Candidates((ANNA,))}),
+                departments=(self.slow, self.quick),
+                record=self.record,
+                reader=NumberReader("PL"),
+                agent="anna",
+                announce=self.told.put,
+            ),
         )
         self.thread = threading.Thread(target=self.desk.run, name="desk")
 

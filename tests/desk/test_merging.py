@@ -224,7 +224,7 @@ def test_offers_that_waited_are_all_let_go(two_lines: Bench):
     two_lines.passes(3)
     two_lines.works()
     assert len(two_lines.heard(news.PopClosed)) == 300
-    assert not list(two_lines.desk._reception._held)
+    assert not list(two_lines.desk._staff.reception._held)
 
 
 def test_a_caller_who_rings_again_half_a_second_later_is_another_call(two_lines: Bench):

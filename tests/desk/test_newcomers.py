@@ -4,6 +4,7 @@ from screenpop.customers import Candidates, Customer, Match, Person
 from screenpop.errors import SourceUnavailable
 from screenpop.events import acts, calls, news
 from screenpop.phone_numbers import PhoneNumber
+from screenpop.record.entries import CallerFound
 from screenpop.sentences import say
 from tests.desk.conftest import ANNAS_NUMBER, Bench, offered
 from tests.fakes import NOON
@@ -31,7 +32,8 @@ def test_somebody_new_is_kept_with_their_number_and_is_who_calls(bench: Bench) -
     )
     assert bench.heard(news.ProspectKept)[-1].person.prospect
     assert bench.heard(news.CallerIdentified)[-1].identity.person.customer.name == "Nowa sp. z o.o."
-    assert bench.record.entries[-1].customer == "Nowa sp. z o.o."  # type: ignore[union-attr] # the CallerFound
+    found = [entry for entry in bench.record.entries if isinstance(entry, CallerFound)]
+    assert found[-1].customer == "Nowa sp. z o.o."
 
 
 def test_who_was_noted_is_not_taken_for_who_came_on_the_call_meanwhile(bench: Bench) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from screenpop.events import calls
+from screenpop.events import calls, news
+from screenpop.record.entries import CallDetailed
 from tests.desk.conftest import Bench, offered
 from tests.fakes import NOON
 
@@ -26,3 +27,12 @@ def test_every_fact_that_came_is_counted_under_its_line(bench: Bench):
 
 def test_a_line_that_told_nothing_has_counted_nothing(bench: Bench):
     assert set(bench.desk.tally.of("never").values()) == {0}
+
+
+def test_what_only_ties_legs_together_is_for_the_record_and_no_news(bench: Bench):
+    bench.happens(offered(), calls.CallUpdated("line", "c1", NOON, facts=calls.Facts(linked="17.1")))
+    bench.works()
+
+    assert bench.heard(news.CallUpdated) == []
+    details = [entry for entry in bench.record.entries if isinstance(entry, CallDetailed)]
+    assert [entry.linked for entry in details] == ["17.1"]

@@ -3,7 +3,7 @@ create table res_currency (id serial primary key, name varchar not null, active 
 create table res_company (id serial primary key, name varchar not null, currency_id integer not null);
 create table res_partner (
     id serial primary key, name varchar, commercial_partner_id integer, parent_id integer, active boolean, phone varchar,
-    mobile varchar, function varchar, type varchar, user_id integer, sale_warn varchar, sale_warn_msg text,
+    mobile varchar, function varchar, lang varchar, type varchar, user_id integer, sale_warn varchar, sale_warn_msg text,
     create_date timestamp without time zone);
 create table res_users (id serial primary key, login varchar not null, password varchar, partner_id integer not null);
 create table res_partner_category (id serial primary key, name jsonb not null);

@@ -24,6 +24,20 @@ SCENES = [
     "11-history.png",
     "12-said-in-full.png",
     "13-new-prospect.png",
+    "14-my-day.png",
+    "15-not-for-everybody.png",
+    "16-offer-accepted.png",
+    "17-gesture-given.png",
+    "18-serve-first.png",
+    "19-objection.png",
+]
+SUPERVISION = [
+    f"supervisor-{view}-{theme}.png"
+    for theme in ("light", "dark")
+    for view in (
+        *("1-call-log", "2-missed", "3-charts", "3-charts-below", "4-offers", "4-offers-below"),
+        *("5-live-board", "6-audit"),
+    )
 ]
 
 
@@ -56,9 +70,9 @@ def test_a_newcomer_without_a_display_gets_a_picture_of_every_scene(
     shown: CompletedProcess[str], pictures: Path
 ) -> None:
     assert shown.returncode == 0, shown.stderr
-    assert shown.stdout.split() == [str(pictures / scene) for scene in SCENES]
-    assert sorted(picture.name for picture in pictures.iterdir()) == SCENES
-    for scene in SCENES:
+    assert shown.stdout.split() == [str(pictures / scene) for scene in SCENES + SUPERVISION]
+    assert sorted(picture.name for picture in pictures.iterdir()) == sorted(SCENES + SUPERVISION)
+    for scene in SCENES + SUPERVISION:
         assert len(colours_of(pictures / scene)) > 30, scene
     waiting, filled = (QImage(str(pictures / scene)) for scene in SCENES[:2])
     assert waiting != filled

@@ -18,10 +18,10 @@ from screenpop.bootstrap.parts import RECORD_FILE
 from screenpop.events import news
 from screenpop.events.calls import Ending
 from screenpop.settings.reading import read_settings
-from screenpop.storage.record_keeper import LocalRecord
+from screenpop.storage.database import Database
 from telephony.sip.message import Message, build_response
 from tests.program import screenpop, watching
-from tests.storage.made_entries import keep_call
+from tests.storage.made_entries import Keeping, keep_call
 
 SETTINGS = """
 region = "PL"
@@ -115,7 +115,8 @@ def test_a_click_in_the_history_reaches_the_pbx_and_its_word_comes_back(
 ) -> None:
     monkeypatch.setenv("SCREENPOP_SECRET_LINE", "pw101")
     file = config(tmp_path, pbx)
-    with closing(LocalRecord(tmp_path / "desk" / RECORD_FILE)) as record:
+    with closing(Database(tmp_path / "desk" / RECORD_FILE)) as database:
+        record = Keeping(database)
         for number in ("+48225550123", "+36201234567"):
             keep_call(record, number, number=number, ending=Ending.MISSED, at=datetime.now(UTC))
     up = threading.Event()

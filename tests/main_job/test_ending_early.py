@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,23 @@ import pytest
 from tests.main_job.site import Site
 
 
-@pytest.mark.parametrize("after", [0.15, 0.4, 0.8])
+@pytest.mark.parametrize("command", [("watch",), (), ("--no-guard",)], ids=["watch", "desktop", "unguarded"])
+@pytest.mark.parametrize("after", [0.15, 0.4, 0.8, 1.2])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals")
-def test_it_leaves_quietly(tmp_path: Path, number: int, after: float):
+def test_it_leaves_quietly(tmp_path: Path, command: Sequence[str], number: int, after: float):
     config = Site(tmp_path / "site").config
-    command = [sys.executable, "-m", "screenpop", "watch", "--config", str(config)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+    started = [sys.executable, "-m", "screenpop", *command, "--config", str(config)]
+    with subprocess.Popen(
+        started,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    ) as program:
         time.sleep(after)  # the moment is what this is about
         program.send_signal(number)
-        _, errors = program.communicate(timeout=5)
+        try:
+            _, errors = program.communicate(timeout=5)
+        finally:
+            program.kill()
     assert (program.returncode, errors) == (0, b"")

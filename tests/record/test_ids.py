@@ -2,12 +2,12 @@ import threading
 import time
 from uuid import RFC_4122, UUID
 
-from screenpop.record.ids import IdSequence, new_id
+from screenpop.record.ids import IdSequence, new_id, time_of
 
 
 def test_an_id_is_a_uuid_version_7_that_tells_its_millisecond():
     before = time.time_ns() // 1_000_000
-    made = new_id()
+    made = IdSequence().next()
     after = time.time_ns() // 1_000_000
 
     assert made.version == 7
@@ -47,3 +47,21 @@ def test_threads_never_get_the_same_id():
         thread.join()
 
     assert len(set(made)) == 8_000
+
+
+def test_ids_go_on_after_a_time_that_the_clock_has_not_reached_again():
+    ids = IdSequence(lambda: 1_000)
+
+    ids.begin_after(5_000)
+
+    assert ids.next() < ids.next()
+    assert time_of(ids.next()) == 5_000
+
+
+def test_a_time_that_is_past_changes_nothing():
+    ids = IdSequence(lambda: 9_000)
+    first = ids.next()
+
+    ids.begin_after(5_000)
+
+    assert ids.next() > first

@@ -2,7 +2,7 @@ import pytest
 
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.errors import ConfigurationError
-from screenpop.settings.presets import laid_over_presets
+from screenpop.settings.laying import laid
 from screenpop.settings.reading import read_settings
 
 PRESET = """
@@ -100,10 +100,10 @@ def test_of_two_presets_the_later_ones_department_replaces_the_earlier_ones(tmp_
     (tmp_path / "a.toml").write_text(PRESET)
     (tmp_path / "b.toml").write_text('[departments.accounting]\nsource = "erp"\nopen_items = "select 9"\n')
 
-    laid = laid_over_presets(["a.toml", "b.toml"], {}, tmp_path)
+    tables, _ = laid({"preset": ["a.toml", "b.toml"]}, tmp_path / "settings.toml", None)
 
-    assert laid["departments"]["accounting"] == {"source": "erp", "open_items": "select 9"}
-    assert "sales" in laid["departments"]
+    assert tables["departments"]["accounting"] == {"source": "erp", "open_items": "select 9"}
+    assert "sales" in tables["departments"]
 
 
 @pytest.mark.parametrize("odd", ["preset = 7", "preset = [1]"])

@@ -8,6 +8,7 @@ import pytest
 
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.bootstrap.parts import reader_of
+from screenpop.called import Called
 from screenpop.errors import ConfigurationError
 from screenpop.settings.reading import read_settings
 
@@ -174,3 +175,34 @@ def test_a_region_that_there_is_not_is_told_with_file_and_key(tmp_path: Path) ->
     file = written(tmp_path, GOOD.replace('region = "PL"', 'region = "XX"'))
     with pytest.raises(ConfigurationError, match=r"settings\.toml, “region”: there is no region “XX”"):
         reader_of(read_settings(file, all_kinds()))
+
+
+def test_a_number_of_ours_that_asks_a_department_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    called = '[[called]]\nnumbers = ["22 555 01 00"]\npanels = ["accounting", "acounting"]\n'
+    with pytest.raises(
+        ConfigurationError,
+        match=r"“called\.0\.panels”: there is no department “acounting”; there are accounting",
+    ):
+        read_settings(written(tmp_path, GOOD + called), all_kinds())
+
+
+def test_what_a_number_of_ours_means_is_read(tmp_path: Path) -> None:
+    called = """
+[[called]]
+numbers = ["22 555 01 00"]
+queues = ["Sales PL"]
+label = "Brand A"
+colour = "#0a7d3c"
+panels = ["accounting"]
+pop = "answer"
+"""
+    (table,) = read_settings(written(tmp_path, GOOD + called), all_kinds()).called
+
+    meaning = Called(label="Brand A", colour="#0a7d3c", panels=("accounting",), pop="answer")
+    assert table.meaning == meaning
+
+
+def test_the_share_that_is_held_out_is_set_in_percent(tmp_path: Path) -> None:
+    settings = read_settings(written(tmp_path, GOOD + "[offers]\nhold_out = 10\n"), all_kinds())
+
+    assert settings.offers.policy.hold_out == 0.1

@@ -1,14 +1,18 @@
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import fields
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from screenpop.errors import RecordUnavailable, UnknownCall
 from screenpop.events.calls import Direction, Ending
 from screenpop.record.filters import LogFilter
-from screenpop.storage.call_log import LocalCallLog
+from screenpop.record.rows import LoggedCall
+from screenpop.storage.call_log import DatabaseCallLog
+from screenpop.storage.database import Database
 from screenpop.storage.log_questions import question_for
 from tests.storage.made_entries import NOON, finished, found, keep_call, picked_up, replaced, wrapped_up
 
@@ -50,7 +54,7 @@ def some_calls(record):
     )
 
 
-def ids(log: LocalCallLog, **wanted: object) -> list[str]:
+def ids(log: DatabaseCallLog, **wanted: object) -> list[str]:
     found = [row.call_id for row in log.all(LogFilter(**wanted))]
     assert found == [row.call_id for row in log.page(LogFilter(**wanted), at_most=100)]
     return found
@@ -187,18 +191,52 @@ def test_outgoing_calls_are_told_from_incoming_ones(record, call_log):
     assert ids(call_log, **MISSED) == []
 
 
-def test_whether_a_caller_was_reached_is_read_from_the_index_of_one_number(record, call_log, path):
+@pytest.mark.parametrize("database", ["file"], indirect=True)
+def test_whether_a_caller_was_reached_is_read_from_the_index_of_one_number(record, path):
     keep_call(record)
-    call_log.open()
-    wanted = LogFilter(**MISSED)
-    question = str(question_for(wanted).compile(compile_kwargs={"literal_binds": True}))
+    question = str(question_for(LogFilter(**MISSED)).compile(compile_kwargs={"literal_binds": True}))
 
-    with closing(sqlite3.connect(path)) as file:
-        plan = [row[3] for row in file.execute(f"explain query plan {question}")]
-    assert not [step for step in plan if "TEMP B-TREE" in step]
-    assert [step for step in plan if step.startswith("SCAN")] == ["SCAN c USING INDEX ix_calls_at_id"]
-    assert any("(number=? AND at>?)" in step for step in plan)
-    assert any("(presented=? AND at>?)" in step for step in plan)
+    plan = plan_of(path, question)
+
+    assert not [step for step in plan if "TEMP B-TREE" in step or step.startswith("SCAN")]
+    assert any("ix_legs_caller_offered_at (caller=?)" in step for step in plan)
+    assert any("ix_legs_number_offered_at (number=?)" in step for step in plan)
+
+
+@pytest.mark.parametrize("few", [1, 3, 3_000])
+def test_text_is_found_alike_whether_it_is_rare_or_common(record, call_log, monkeypatch, few):
+    monkeypatch.setattr("screenpop.storage.rare_text._FEW", few)
+    for number, note in enumerate(
+        ["Żółta farba", 'a "zolta" one', "żół", "50% OR _zolt\\a", "zlot", "7-777 77"]
+    ):
+        keep_call(
+            record,
+            f"call-{number}",
+            at=NOON + timedelta(minutes=number),
+            number=None,
+            presented=f"10{number}",
+        )
+        keep_call(
+            record, f"other-{number}", at=NOON, agent=f"b{number}", number=f"+4860010020{number}", note=note
+        )
+
+    for text, expected in {
+        "żółt": {0, 1, 3},
+        "ZOL": {0, 1, 2, 3},
+        "zolta": {0, 1},
+        '"zolta"': {1},
+        "lt\\": {3},
+        "% or _": {3},
+        "zo": {0, 1, 2, 3},
+        "777 7": {5},
+        "oltazol": set(),
+        "600 100 204": {4},
+    }.items():
+        assert {int(call_id[-1]) for call_id in ids(call_log, text=text) if "other" in call_id} == expected, (
+            text
+        )
+        one = next(iter(expected), 0)
+        assert ids(call_log, text=text, agent=f"b{one}") == [f"other-{one}"] * (one in expected), text
 
 
 def test_what_was_corrected_is_found_no_more(record, call_log):
@@ -278,13 +316,12 @@ def test_the_log_of_a_fresh_installation_is_empty(call_log):
     assert call_log.page(EVERYTHING, at_most=10) == []
 
 
-def test_the_log_cannot_change_anything(record, call_log):
+def test_the_log_cannot_change_anything(record, database):
     keep_call(record)
-    call_log.open()
 
     with (
-        call_log._engine.connect() as connection,
-        pytest.raises(Exception, match="attempt to write a readonly database"),
+        pytest.raises(RecordUnavailable, match=r"may not be written|takes nothing new"),
+        database.reading() as connection,
     ):
         connection.exec_driver_sql("delete from calls")
 
@@ -294,7 +331,7 @@ def test_a_damaged_log_is_told(path):
     path.write_bytes(b"this is no database " * 1_000)
 
     with pytest.raises(RecordUnavailable, match="damaged"):
-        LocalCallLog(path).page(EVERYTHING, at_most=1)
+        DatabaseCallLog(Database(path)).page(EVERYTHING, at_most=1)
 
 
 def test_several_threads_may_ask_while_one_writes(record, call_log):
@@ -316,21 +353,43 @@ def test_several_threads_may_ask_while_one_writes(record, call_log):
     assert all(1 <= answer <= 21 for answer in answers)
 
 
-def test_an_unfinished_reading_lets_go_of_the_file(record, call_log):
+def test_an_unfinished_reading_lets_go_of_its_connection(record, call_log, database):
     for number in range(3):
         keep_call(record, f"call-{number}")
     reading = call_log.all(EVERYTHING)
     next(reading)
     reading.close()
 
-    assert call_log._engine.pool.checkedout() == 0
+    assert database._engines[1].pool.checkedout() == 0
 
 
-def test_pages_of_a_long_log_are_read_from_the_index(record, call_log, path):
-    keep_call(record)
-    question = "explain query plan select * from call_log where {} order by offered_at desc, id desc limit 50"
+@pytest.mark.parametrize("database", ["file"], indirect=True)
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        ({}, "ix_call_log_offered_at_id"),
+        ({"agent": "anna"}, "ix_legs_agent_offered_at_id"),
+        ({"queue": "sales"}, "ix_call_log_queue_offered_at_id"),
+        ({"did": "+48225550100"}, "ix_call_log_did_offered_at_id"),
+        ({"endings": {Ending.BUSY}}, "ix_call_log_ending_offered_at_id"),
+        ({"dispositions": {"Complaint"}}, "ix_call_log_disposition_offered_at_id"),
+    ],
+    ids=str,
+)
+def test_pages_of_a_long_log_are_read_from_an_index(record, path, wanted, index):
+    row = keep_call(record)
+    keep_call(record, at=NOON + timedelta(days=1))
+    older = LoggedCall(
+        **dict.fromkeys([field.name for field in fields(LoggedCall)]) | {"id": row.id, "offered_at": NOON}
+    )
+    question = question_for(LogFilter(**wanted), older_than=older).limit(50)
 
+    plan = plan_of(path, str(question.compile(compile_kwargs={"literal_binds": True})))
+
+    assert [step for step in plan if index in step]
+    assert not [step for step in plan if "TEMP B-TREE" in step]
+
+
+def plan_of(path: Path, question: str) -> list[str]:
     with closing(sqlite3.connect(path)) as file:
-        for condition in ("true", "offered_at <= '2026'", "ending = 'missed'", "agent = 'anna'"):
-            plan = " ".join(row[3] for row in file.execute(question.format(condition)))
-            assert "TEMP B-TREE FOR ORDER BY" not in plan, condition
+        return [row[3] for row in file.execute(f"explain query plan {question}")]

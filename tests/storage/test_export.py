@@ -12,7 +12,7 @@ import pytest
 from screenpop.events.calls import Ending
 from screenpop.record.entries import Direction
 from screenpop.record.rows import LoggedCall
-from screenpop.storage import export
+from screenpop.storage import export, row_files
 
 CONTRACT = (
     "call_id,offered_at,answered_at,ended_at,agent,direction,number,presented,did,queue,"
@@ -151,7 +151,7 @@ def test_a_workbook_holds_text_and_never_a_formula():
 
 
 def test_a_workbook_begins_a_new_sheet_when_one_is_full(monkeypatch):
-    monkeypatch.setattr(export, "_ROWS_OF_A_SHEET", 3)
+    monkeypatch.setattr(row_files, "ROWS_OF_A_SHEET", 3)
 
     content = written("xlsx", *(logged(call_id=f"call-{number}") for number in range(5)))
 

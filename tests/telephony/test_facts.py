@@ -64,6 +64,12 @@ def test_headers_tell_facts_the_first_rule_that_finds_one_wins():
     )
 
 
+def test_a_header_tells_which_legs_are_one_call():
+    told = rules(headers={"X-Linkedid": "linked"})
+
+    assert told.of_headers({"X-Linkedid": "1700000000.12"}.get) == Facts(linked="1700000000.12")
+
+
 def test_variables_tell_facts_whatever_the_case_of_their_names():
     told = rules(variables={"CUSTOMER_NO": "keyed", "Held": "waited"})
 

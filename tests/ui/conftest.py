@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.scenes import Scene
+from ui.background import Background
 from ui.components.look import Look
 from ui.language import language_for
 from ui.theme.fonts import load_fonts
@@ -38,3 +39,10 @@ def look(qtbot: QtBot) -> Look:
     """English, light."""
     load_fonts()
     return Look(Theme("light"), Wording(language_for("en")))
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()

@@ -9,6 +9,7 @@ import sys
 from PySide6.QtCore import QTimer
 
 from screenpop.events.calls import Ending
+from tests.ui.remembering.recalled import BIRTHDAY, FACTS, FRIEND, noted, recall
 from tests.ui.scenes import Scene
 from ui.pop.paint_times import PaintTimes
 
@@ -20,7 +21,7 @@ ENDINGS = (Ending.MISSED, Ending.ANSWERED_ELSEWHERE, Ending.ENDED, Ending.DECLIN
 
 def cards() -> None:
     times = PaintTimes()
-    scene = Scene(elsewhere="keep", times=times)
+    scene = Scene(elsewhere="keep", times=times, facts=FACTS)
     application = scene.application
 
     def pop(number: int) -> None:
@@ -28,8 +29,10 @@ def cards() -> None:
         scene.ring(call_id)
         scene.know(call_id)
         scene.fill(call_id)
+        recall(scene, noted("by Friday"), call_id=call_id)
         if number % 4 == 2:
             QTimer.singleShot(200, lambda: scene.answer(call_id))
+            QTimer.singleShot(250, lambda: recall(scene, noted("by Friday"), ask=BIRTHDAY, call_id=call_id))
         QTimer.singleShot(400, lambda: scene.close(ENDINGS[number % 4], call_id))
 
     def put_away() -> None:
@@ -50,10 +53,12 @@ def cards() -> None:
 
 
 def note() -> None:
-    scene = Scene()
+    scene = Scene(facts=FACTS)
     application = scene.application
     scene.ring()
+    scene.know()
     scene.answer()
+    recall(scene, noted("by Friday"), ask=FRIEND)
 
     def tell_place() -> None:
         if not application.cards or application.cards[0].frameGeometry().topLeft().isNull():

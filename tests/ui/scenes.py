@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from screenpop.answers.accounting import Aging, Balance, OpenItem, Payment, Receivables
+from screenpop.answers.advice import Advice
 from screenpop.answers.any import Answer
 from screenpop.answers.conversation import Conversation, Said
 from screenpop.answers.credit import Offerable, Standing
@@ -200,7 +201,8 @@ class FakeLog:
         self.asked.append(wanted)
         if self.broken:
             raise SourceUnavailable(say("the record cannot be read"))
-        start = self.calls.index(older_than) + 1 if older_than is not None else 0
+        ids = [call.id for call in self.calls]
+        start = ids.index(older_than.id) + 1 if older_than is not None else 0
         fitting = [call for call in self.calls[start:] if self._fits(call, wanted)]
         return fitting[:at_most]
 
@@ -214,6 +216,14 @@ class FakeLog:
     def _fits(call: LoggedCall, wanted: LogFilter) -> bool:
         return (
             (not wanted.endings or call.ending in wanted.endings)
+            and wanted.agent in (None, call.agent)
+            and wanted.direction in (None, call.direction)
+            and (not wanted.dispositions or call.disposition in wanted.dispositions)
+            and (
+                not wanted.to_wrap_up
+                or (call.answered_at is not None and not call.disposition)
+                or call.id in wanted.begun
+            )
             and (wanted.customer_id is None or call.customer_id == wanted.customer_id)
             and (wanted.text is None or wanted.text.lower() in (call.customer or "").lower())
         )
@@ -275,7 +285,7 @@ class Scene:
         departments = parts.pop("departments", tuple(map(Department, DEPARTMENTS)))
         self.departments = tuple(each.name for each in departments)  # type: ignore[attr-defined] # as written
         self.application = Application(
-            window=WindowTable(theme=theme, language=parts.pop("language", "en")),  # type: ignore[arg-type] # as written
+            window=WindowTable(theme=theme, language=parts.pop("language", "en"), **parts.pop("window", {})),  # type: ignore[arg-type] # as written
             wrap_up=WrapUpTable(),
             departments=departments,  # type: ignore[arg-type] # as written
             line_names=parts.pop("line_names", ("desk",)),  # type: ignore[arg-type] # as written
@@ -309,6 +319,9 @@ class Scene:
     def fill(self, call_id: str = "c1", **changed: Answer | None) -> None:
         for department, answer in {**answers(), **changed}.items():
             self.announce(news.PanelFilled(call_id, NOW, department, answer, 12.0))
+
+    def advise(self, call_id: str = "c1", **parts: object) -> None:
+        self.announce(news.Advised(call_id, NOW, Advice(**parts)))  # type: ignore[arg-type] # as Advice says
 
     def fail(self, department: str, reason: Sentence, call_id: str = "c1") -> None:
         self.announce(news.PanelFailed(call_id, NOW, department, reason, 2000.0))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-NEEDED = ("Xvfb", "openbox", "xdotool", "xprop", "xterm")
+NEEDED = ("Xvfb", "openbox", "xdotool", "xprop", "xrandr", "xterm")
 
 
 class Screen:
@@ -38,13 +38,14 @@ class Screen:
             "PYTHONPATH": str(ROOT),
         }
         self.start("openbox", "--sm-disable")
-        wait_for(lambda: "window id" in self._run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK").stdout)
+        wait_for(lambda: "window id" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK").stdout)
 
     def start(self, *command: str) -> subprocess.Popen[str]:
         """Start a program on this screen."""
         process = subprocess.Popen(
             command,
             env=self.environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -59,26 +60,27 @@ class Screen:
 
     def xdotool(self, *arguments: str) -> str:
         """What the fingers do."""
-        done = self._run("xdotool", *arguments)
+        done = self.run("xdotool", *arguments)
         done.check_returncode()
         return done.stdout.strip()
 
-    def terminal(self, keys: Path) -> None:
+    def terminal(self, keys: Path, *, full_screen: bool = False) -> subprocess.Popen[str]:
         """Open a terminal that has the keyboard and writes every key into a file at once."""
-        self.start(
-            "xterm", "-geometry", "60x10+40+40", "-e", "sh", "-c", f"stty raw -echo; exec cat > {keys}"
-        )
+        size = ["-fullscreen"] if full_screen else ["-geometry", "60x10+40+40"]
+        terminal = self.start("xterm", *size, "-e", "sh", "-c", f"stty raw -echo; exec cat > {keys}")
         wait_for(keys.exists)
         wait_for(lambda: bool(self._windows("xterm")))
         window = self._windows("xterm")[0]
         self.xdotool("windowfocus", window)
         wait_for(lambda: self.xdotool("getwindowfocus") == window)
+        return terminal
 
     def _windows(self, of_class: str) -> list[str]:
-        found = self._run("xdotool", "search", "--onlyvisible", "--class", of_class)
+        found = self.run("xdotool", "search", "--onlyvisible", "--class", of_class)
         return found.stdout.split()
 
-    def _run(self, *command: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a program on this screen to its end."""
         return subprocess.run(
             command, env=self.environment, capture_output=True, text=True, timeout=60, check=False
         )
@@ -88,8 +90,8 @@ class Screen:
         for process in reversed(self._started):
             process.terminate()
             process.wait(timeout=10)
-            if process.stdout is not None:
-                process.stdout.close()
+            for pipe in filter(None, (process.stdin, process.stdout)):
+                pipe.close()
 
 
 def wait_for(held: Callable[[], bool], seconds: float = 15.0) -> None:

@@ -118,23 +118,13 @@ def test_a_picture_that_cannot_be_written_is_no_secret(qtbot: QtBot, scene: Scen
         save_picture(scene.application.history, tmp_path / "file" / "x.png")
 
 
-def test_a_picture_of_a_card_holds_all_news_that_came_before_it(
-    qtbot: QtBot, scene: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    pictured: list[str] = []
-    monkeypatch.setattr(
-        "ui.application.save_picture", lambda card, _file: pictured.append(seen(card.panels["credit"]))
-    )
-    scene.ring()
-    scene.know()
-    qtbot.waitUntil(lambda: len(scene.application.cards) == 1)
+def test_the_home_window_has_the_menu_too_and_reminds_of_no_cards(scene: Scene) -> None:
+    application = scene.application
+    application.want_no_cards(on=True)
+    told = say("No cards: calls are only logged")
+    assert application.history.more.accessibleName() == application.look.text(told)
 
-    def script() -> None:
-        scene.fail("credit", say("the vault is shut"))
-        scene.application.picture_card(tmp_path / "card.png")
-
-    thread = threading.Thread(target=script)
-    thread.start()
-    qtbot.waitUntil(lambda: not thread.is_alive())
-
-    assert "the vault is shut" in pictured[0]
+    application.choose_language("pl")
+    assert application.history.more.accessibleName() == application.look.text(told)
+    application.want_no_cards(on=False)
+    assert application.history.more.accessibleName() == application.look.text(say("Menu"))

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from screenpop.errors import ScreenPopError, SourceUnavailable
@@ -33,12 +33,13 @@ def test_an_error_that_explains_itself_goes_to_whoever_shows_it(qtbot: QtBot) ->
     background.close()
 
 
-def test_a_mistake_of_ours_is_not_hidden(qtbot: QtBot) -> None:
-    background = Background()
+def test_a_mistake_of_ours_is_not_hidden_and_nobody_waits_for_ever(qtbot: QtBot) -> None:
+    background, heard = Background(), []
     with qtbot.captureExceptions() as raised:
-        background.ask(lambda: 1 // 0, lambda _: None, lambda _: None)
+        background.ask(lambda: 1 // 0, heard.append, lambda error: heard.append(str(error)))
         qtbot.waitUntil(lambda: bool(raised))
     assert raised[0][0] is ZeroDivisionError
+    assert heard == ["internal error"]
     background.close()
 
 
@@ -73,4 +74,28 @@ def test_every_question_has_its_own_answer(qtbot: QtBot, count: int) -> None:
         ask(number)
     qtbot.waitUntil(lambda: len(heard) == count)
     assert heard == {number: number * number for number in range(count)}
+    background.close()
+
+
+def test_who_asked_is_let_go_of_when_the_answer_has_come(qtbot: QtBot) -> None:
+    background, asker, answered = Background(), QObject(), threading.Event()
+    came: list[bool] = []
+    background.ask(answered.wait, came.append, lambda _error: None)
+    gone: list[bool] = []
+    asker.destroyed.connect(lambda: gone.append(True))
+
+    background.let_go(asker)
+    qtbot.wait(0)
+    assert gone == []
+
+    answered.set()
+    qtbot.waitUntil(lambda: gone == [True])
+    assert came == [True]
+    background.close()
+
+
+def test_who_asked_nothing_is_let_go_of_at_once(qtbot: QtBot) -> None:
+    background, asker = Background(), QObject()
+    with qtbot.waitSignal(asker.destroyed):
+        background.let_go(asker)
     background.close()

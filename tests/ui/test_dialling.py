@@ -17,14 +17,14 @@ from screenpop.events import news
 from screenpop.events.acts import DialWanted
 from screenpop.events.calls import Direction, Ending
 from screenpop.sentences import say
-from screenpop.storage.call_log import LocalCallLog
-from screenpop.storage.record_keeper import LocalRecord
-from tests.storage.made_entries import keep_call, picked_up
+from screenpop.storage.call_log import DatabaseCallLog
+from screenpop.storage.database import Database
+from tests.storage.made_entries import Keeping, keep_call, picked_up
 from tests.ui.scenes import NOW, FakeLog, Scene, caller, logged
 from tests.ui.seen import seen
 from ui.components.calling import to_call
+from ui.log.call_painting import ROW
 from ui.log.calls import CALL
-from ui.log.list import ROW
 from ui.pop.card import Card
 
 ANNA = "+48225550123"
@@ -233,7 +233,7 @@ def test_the_system_s_telephone_gets_a_link_with_nothing_but_the_number(
     window.detail.call_back.click()
 
     assert telephone.links == ["tel:+48225550123", "tel:104"]
-    assert scene.posted == []
+    assert dialled(scene) == []
 
 
 def test_a_computer_without_a_telephone_program_says_so(
@@ -262,7 +262,7 @@ def test_with_calling_out_off_there_is_no_button_and_no_key(
     row = view.visualRect(view.model().index(0, 0))
     for x in range(0, row.width(), 7):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, row.bottom() - ROW // 2))
-    assert scene.posted == []
+    assert dialled(scene) == []
 
 
 def double_click(qtbot: QtBot, widget: QWidget, place: QPoint) -> None:
@@ -288,29 +288,30 @@ def test_a_double_click_is_one_wish(qtbot: QtBot, scene: Scene, where: str) -> N
 
 
 def test_a_missed_caller_goes_from_the_list_once_reached(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
-    with closing(LocalRecord(tmp_path / "record.db")) as record:
+    with closing(Database(tmp_path / "record.db")) as database:
+        record = Keeping(database)
         missed = keep_call(record, "missed", ending=Ending.MISSED)
         keep_call(record, "other", number="+36201234567", ending=Ending.MISSED)
-        with closing(LocalCallLog(tmp_path / "record.db")) as log:
-            scene.application.attach(call_log=log)
-            window = scene.application.history
-            window.show()
-            window.filter.chips["missed"].click()
+        log = DatabaseCallLog(database)
+        scene.application.attach(call_log=log)
+        window = scene.application.history
+        window.show()
+        window.filter.chips["missed"].click()
 
-            def listed() -> set[str]:
-                model = window.calls
-                return {model.data(model.index(row), CALL).call_id for row in range(model.rowCount())}
+        def listed() -> set[str]:
+            model = window.calls
+            return {model.data(model.index(row), CALL).call_id for row in range(model.rowCount())}
 
-            qtbot.waitUntil(lambda: listed() == {"missed", "other"})
-            out = keep_call(
-                record,
-                "out",
-                at=missed.at + timedelta(minutes=5),
-                direction=Direction.OUT,
-                ending=Ending.ENDED,
-            )
-            record.keep(picked_up(out.id, after=310))
-            scene.ring("another")  # any news has the window read again
+        qtbot.waitUntil(lambda: listed() == {"missed", "other"})
+        out = keep_call(
+            record,
+            "out",
+            at=missed.at + timedelta(minutes=5),
+            direction=Direction.OUT,
+            ending=Ending.ENDED,
+        )
+        record.keep(picked_up(out.id, after=310))
+        scene.ring("another")  # any news has the window read again
 
-            qtbot.waitUntil(lambda: listed() == {"other"})
-            scene.application.close()
+        qtbot.waitUntil(lambda: listed() == {"other"})
+        scene.application.close()

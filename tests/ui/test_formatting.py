@@ -73,5 +73,21 @@ def test_times_are_local_on_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
         time.tzset()
 
 
+def test_on_the_nights_when_clocks_change_no_time_is_an_hour_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+
+    monkeypatch.setenv("TZ", "Europe/Warsaw")
+    time.tzset()
+    try:
+        polish = Formatting("pl_PL")
+        spring = [polish.time(datetime(2026, 3, 29, hour, 30, tzinfo=UTC)) for hour in (0, 1)]
+        autumn = [polish.time(datetime(2026, 10, 25, hour, 30, tzinfo=UTC)) for hour in (0, 1, 2)]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert spring == ["01:30", "03:30"]
+    assert autumn == ["02:30", "02:30", "03:30"]
+
+
 def test_a_country_that_nobody_knows_is_no_reason_to_fail() -> None:
     assert Formatting("xx_YY").day(date(2019, 3, 7)) == "7 Mar 2019"

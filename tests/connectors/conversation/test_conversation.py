@@ -5,17 +5,26 @@ from time import monotonic
 
 import pytest
 
-from connectors.conversation.connector import Strand, TimeLine
+from connectors.conversation.connector import TimeLine
 from connectors.conversation.kind import KIND
+from connectors.conversation.strands import AskedStrand, Asker, OwnNotes
 from screenpop.answers.conversation import Conversation, Said
 from screenpop.bootstrap.kinds import all_kinds
 from screenpop.customers import Customer
-from screenpop.errors import ConfigurationError, SourceDenied, SourceUnavailable, UnreadableAnswer
+from screenpop.errors import (
+    ConfigurationError,
+    RecordUnavailable,
+    SourceDenied,
+    SourceUnavailable,
+    UnreadableAnswer,
+)
+from screenpop.memory import Noted
 from screenpop.sentences import say
 from screenpop.settings.reading import read_settings
-from tests.fakes import surroundings
+from tests.fakes import FakeMemory, surroundings
 
 CUSTOMER = Customer("C1", "Hurt-Bud", {"conversation": "T9"})
+ASKER = Asker("conversation", "anna")
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -50,9 +59,10 @@ class Quarter:
 
 def time_line(*sources, deadline=timedelta(seconds=2), channel=""):
     strands = tuple(
-        Strand(source, f"also.{place}.said", "what?", channel) for place, source in enumerate(sources)
+        AskedStrand(ASKER, source, f"also.{place}.said", "what?", channel)
+        for place, source in enumerate(sources)
     )
-    return TimeLine(strands, deadline, agent="anna")
+    return TimeLine(strands, deadline)
 
 
 def texts(answer):
@@ -82,7 +92,7 @@ def test_every_source_is_asked_by_its_own_number_for_the_customer_within_the_one
 def test_a_source_of_another_department_is_never_asked_by_the_number_of_this_one():
     shop = Quarter("shop")
 
-    TimeLine((Strand(shop, "said", "what?", ref="sales"),), timedelta(seconds=2)).ask(CUSTOMER)
+    TimeLine((AskedStrand(ASKER, shop, "said", "what?", ref="sales"),), timedelta(seconds=2)).ask(CUSTOMER)
 
     ((_, parameters, _),) = shop.asked
     assert parameters["ref"] == "C1"  # T9 may be somebody else's number in the shop
@@ -236,3 +246,64 @@ def test_a_hanging_source_alone_is_given_up_by_its_own_promise():
 
     with pytest.raises(SourceUnavailable, match="did not answer in time"):
         time_line(failing).ask(CUSTOMER)
+
+
+def test_without_a_source_the_time_line_is_what_agents_noted(tmp_path):
+    memory = FakeMemory({"C1": (Noted(NINE, "ewa", "wants a refund", "Complaint", "Call back"),)})
+    around = replace(surroundings(Quarter(""), tmp_path, name="conversation"), memory=memory)
+
+    answer = KIND.build(KIND.settings(), around).ask(CUSTOMER)
+
+    assert answer == Conversation((Said(NINE, say("call"), "wants a refund", "ewa", "Call back"),))
+
+
+def test_what_a_colleague_writes_now_is_said_to_be_so():
+    memory = FakeMemory({"C1": (Noted(NINE, "ewa", "wants a ref", typing=True),)})
+
+    (said,) = TimeLine((OwnNotes(memory),), timedelta(seconds=2)).ask(CUSTOMER).said
+
+    assert (said.text, said.status) == ("wants a ref", say("typing"))
+
+
+def test_a_call_without_a_note_tells_its_reason():
+    memory = FakeMemory({"C1": (Noted(NINE, "ewa", "", "Delivery"),)})
+
+    (said,) = TimeLine((OwnNotes(memory),), timedelta(seconds=2)).ask(CUSTOMER).said
+
+    assert (said.text, said.status) == ("Delivery", None)
+
+
+def test_sources_and_our_own_record_are_one_time_line(tmp_path):
+    memory = FakeMemory({"C1": (Noted(NINE + timedelta(minutes=20), "ewa", "called"),)})
+    crm = Quarter("crm", [row(10), row(30)])
+    around = replace(surroundings(crm, tmp_path, name="conversation"), memory=memory)
+
+    answer = KIND.build(KIND.settings(source="crm", said="?"), around).ask(CUSTOMER)
+
+    assert texts(answer) == ["at 30", "called", "at 10"]
+
+
+def test_our_own_record_that_cannot_be_asked_leaves_the_sources_rows_and_is_named():
+    memory = FakeMemory(failure=RecordUnavailable(say("the server is away")))
+    asked = AskedStrand(ASKER, Quarter("crm", [row(1)]), "said", "what?")
+
+    answer = TimeLine((asked, OwnNotes(memory)), timedelta(seconds=2)).ask(CUSTOMER)
+
+    assert (texts(answer), answer.silent) == (["at 1"], (say("the calls' notes"),))
+    with pytest.raises(SourceUnavailable, match="the server is away"):
+        TimeLine((OwnNotes(memory),), timedelta(seconds=2)).ask(CUSTOMER)
+
+
+@pytest.mark.parametrize("table", [{"source": "crm"}, {"said": "select 1"}])
+def test_a_source_and_its_question_go_together(table):
+    with pytest.raises(ValueError, match="go together"):
+        KIND.settings(**table)
+
+
+def test_settings_may_name_no_source_at_all(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text('region = "PL"\n[departments.conversation]\n', encoding="utf-8")
+
+    table = read_settings(file, all_kinds()).departments["conversation"]
+
+    assert tuple(table.named_sources) == ()

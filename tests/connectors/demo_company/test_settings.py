@@ -3,6 +3,7 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import phonenumbers
 import pytest
 
 from connectors.demo_company.company import build
@@ -167,3 +168,17 @@ def test_a_folder_with_quotes_in_its_name_stays_a_string(tmp_path):
     read = tomllib.loads(settings_text(folder, folder))
 
     assert read["data"] == folder.resolve().as_posix()
+
+
+def test_no_number_of_the_demo_company_stands_in_two_tables(company, tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text(settings_text(company.folder, tmp_path / "data"), encoding="utf-8")
+
+    called = read_settings(file, all_kinds()).called
+
+    numbers = [
+        phonenumbers.format_number(phonenumbers.parse(number, "PL"), phonenumbers.PhoneNumberFormat.E164)
+        for table in called
+        for number in table.numbers
+    ]
+    assert len(numbers) == len(set(numbers)) > 1

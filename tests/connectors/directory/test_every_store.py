@@ -1,8 +1,10 @@
 """What a directory promises wherever it is kept: in files, on a team's server, on one without pg_trgm."""
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from screenpop.errors import (
     SourceUnavailable,
     UnreadableAnswer,
 )
+from screenpop.permission import Channel, Marketing
 from screenpop.phone_numbers import NumberReader, PhoneNumber
 from screenpop.ports.source import Row
 from screenpop.rules.resolution import resolve
@@ -194,6 +197,156 @@ def test_a_search_asks_only_about_prospects_who_fit(kept: Kept, monkeypatch: pyt
 
     assert kept.found("7x") == [f"prospect-{UUID(int=7)}"]
     assert [prospect.id for prospect in asked] == [UUID(int=7)]
+
+
+def test_a_customers_new_number_is_theirs_until_the_source_says_whose_it_is(kept: Kept) -> None:
+    kept.fill(row("601234568", "C1", "Ewa Żak"), row("601234569", "C2", "Jan"))
+    at = datetime(2026, 5, 4, 12, 30, tzinfo=UTC)
+    proposed = Prospect(UUID(int=7), "+48601234567", "Ewa Żak", "Firma", "", "anna", at, "C1")
+
+    kept.index.take_in(proposed)
+    kept.index.take_in(replace(proposed, id=UUID(int=8)))
+
+    (person,) = kept.index.candidates(NUMBER).people
+    assert (person.customer.id, person.contact, person.prospect) == ("C1", "Ewa Żak", False)
+    assert person == kept.index.people_of("C1")[0]
+    assert list(kept.index.prospects()) == [proposed]
+    assert kept.found("zak") == ["C1"]
+
+    kept.fill(row("601234568", "C1", "Ewa Żak"), row("601234567", "C2", "Jan"))
+
+    assert kept.who("601234567") == [("C2", "Jan")]
+
+
+def test_somebody_to_practise_with_is_an_active_person_with_a_whole_number(kept: Kept) -> None:
+    kept.fill(row("105", "C1"), row("", "C2"), row("601234567", "C3"), row("601234568", "C4", active=False))
+
+    assert {kept.index.any_number() for _ in range(10)} == {"+48601234567"}
+
+
+def test_where_nobody_has_a_number_there_is_nobody_to_practise_with(kept: Kept) -> None:
+    kept.fill(row("105", "C1"))
+
+    assert kept.index.any_number() is None
+
+
+def test_people_have_a_language_and_may_hear_of_money_or_not(kept: Kept) -> None:
+    kept.fill(
+        row("601234567", "C1", "Ewa", language="pl_PL", finance="no"),
+        row("601234568", "C1", "Jan", language="hu", finance=1, role="buyer"),
+        row("601234569", "C1", "Ola", language="", finance=""),
+        row("601234570", "C1", "Iza", language="Polish, we think", finance="perhaps"),
+    )
+
+    told = {
+        person.contact: (person.language, person.may_hear_finance, person.role)
+        for person in kept.index.people_of("C1")
+    }
+    assert told == {
+        "Ewa": ("pl", False, None),
+        "Jan": ("hu", True, "buyer"),
+        "Ola": (None, None, None),
+        "Iza": (None, False, None),  # who may hear of money must be sure
+    }
+
+
+def test_who_may_hear_of_money_changes_with_the_source(kept: Kept) -> None:
+    kept.fill(row("601234567", "C1", "Ewa"))
+    assert kept.index.people_of("C1")[0].may_hear_finance is None
+
+    kept.fill(row("601234567", "C1", "Ewa", finance=False))
+    assert kept.index.people_of("C1")[0].may_hear_finance is False
+
+
+def test_people_may_be_approached_or_not_on_each_channel(kept: Kept) -> None:
+    kept.fill(
+        row("601234567", "C1", "Ewa", marketing_ok="no", marketing_phone="", marketing_email=None),
+        row("601234568", "C1", "Jan", marketing_ok=True, MARKETING_PHONE=0, marketing_message="y"),
+        row("601234569", "C1", "Ola", marketing_ok="we do not know", marketing_post="1.0"),
+        row("601234570", "C1", "Iza", marketing_ok=" "),
+    )
+
+    told = {person.contact: person.marketing.allowed for person in kept.index.people_of("C1")}
+    assert told == {
+        "Ewa": {Channel.ALL: False},
+        "Jan": {Channel.ALL: True, Channel.PHONE: False, Channel.MESSAGE: True},
+        "Ola": {Channel.ALL: False, Channel.POST: True},  # who is to be approached must be sure
+        "Iza": {},
+    }
+    assert kept.index.candidates(NUMBER).people[0].marketing == Marketing({Channel.ALL: False})
+    assert [person.contact for person in kept.index.search("Ewa", at_most=1)] == ["Ewa"]
+
+
+def test_whether_somebody_may_be_approached_changes_with_the_source(kept: Kept) -> None:
+    kept.fill(row("601234567", "C1", "Ewa"))
+    assert kept.index.marketing_of("C1") == ()
+
+    kept.fill(row("601234567", "C1", "Ewa", marketing_ok=0))
+    assert [each.marketing.allowed for each in kept.index.marketing_of("C1")] == [{Channel.ALL: False}]
+
+    kept.fill(row("601234567", "C1", "Ewa", marketing_ok=None))
+    assert kept.index.marketing_of("C1") == ()
+
+
+def test_a_row_that_is_no_plain_text_is_asked_for_marketing_too(kept: Kept) -> None:
+    kept.fill(row(601234567, "C1", "Ewa", marketing_ok=0))
+
+    assert kept.index.candidates(NUMBER).people[0].marketing.allowed == {Channel.ALL: False}
+
+
+def test_of_whom_it_is_known_who_may_be_approached_only_those_are_told_who_still_speak(kept: Kept) -> None:
+    kept.fill(
+        row("601234567", "C1", "Ewa", marketing_ok=0),
+        row("601234568", "C1", "Jan"),
+        row("601234569", "C1", "Ola", marketing_ok=0, active=0),
+        row("601234570", "C2", "Iza", marketing_ok=0, active=0),
+        row("601234571", "C3", "Leo", marketing_phone=1),
+    )
+
+    assert [each.contact for each in kept.index.marketing_of("C1")] == ["Ewa"]
+    assert [each.contact for each in kept.index.marketing_of("C2")] == ["Iza"]
+    assert sorted(each.contact or "" for each in kept.index.asked_of_marketing()) == ["Ewa", "Iza", "Leo"]
+
+
+def test_a_server_that_an_earlier_version_filled_says_how_it_is_made_anew(postgresql: PostgreSQL) -> None:
+    database = postgresql.create_database()
+    server = Server(
+        postgresql.url(database, login=postgresql.administrator), postgresql.password, deadline=PATIENT
+    )
+    index = DirectoryIndex(server, deadline=PATIENT)
+    reader = NumberReader("PL", "0")
+    import_shared(server, Rows([row("601234567")]), "contacts", reader)
+    postgresql.run_sql(
+        """alter table screenpop_directory.entry drop column language, drop column finance;
+           alter table screenpop_directory.prospect drop column customer_id;
+           update screenpop_directory.about set value = '1' where name = 'layout'""",
+        database,
+    )
+
+    for asked in (lambda: index.candidates(NUMBER), index.size):
+        with pytest.raises(SourceUnavailable, match="screenpop directory import"):
+            asked()
+
+    import_shared(server, Rows([row("601234567", finance="no")]), "contacts", reader)
+    assert index.candidates(NUMBER).people[0].may_hear_finance is False
+    assert list(index.prospects()) == []
+    index.close()
+
+
+def test_what_agents_noted_in_an_earlier_version_stays(tmp_path: Path) -> None:
+    file = tmp_path / "directory.db"
+    with closing(sqlite3.connect(file)) as state:
+        state.executescript(
+            """create table prospect (id text primary key, number text, name text not null, company text not null,
+                   note text not null, agent text not null, at text not null) without rowid;
+               insert into prospect values ('00000000-0000-0000-0000-000000000007', '+48601234567', 'Ewa', '', '',
+                   'anna', '2026-05-04T12:30:00+00:00');"""
+        )
+    import_contacts(file, Rows([row("601234568")]), "contacts", NumberReader("PL", "0"))
+    index = DirectoryIndex(file, deadline=SECOND)
+
+    assert [person.customer.name for person in index.candidates(NUMBER).people] == ["Ewa"]
+    index.close()
 
 
 def test_an_import_of_many_compares_no_row_with_all_others(postgresql: PostgreSQL) -> None:

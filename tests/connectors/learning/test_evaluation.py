@@ -3,7 +3,8 @@ from math import log2
 import pytest
 
 from connectors.learning.evaluation import evaluate
-from connectors.learning.history import read_history
+from connectors.learning.judging import Teacher
+from connectors.learning.lines import read_history
 from connectors.learning.methods import METHODS
 from screenpop.answers.cross_sell import OfferList
 from tests.connectors.learning.lines import after, bought, together
@@ -17,7 +18,8 @@ def method(offer_list, name):
 
 
 def measured(lines):
-    return evaluate(read_history(lines, after(1000)))
+    history = read_history(lines, after(1000))
+    return evaluate(history, Teacher(history))
 
 
 def weekly(customer, *products, weeks=range(WEEKS)):

@@ -1,6 +1,10 @@
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from math import isnan
 
-from connectors.learning.history import read_history
+from connectors.learning.history import UNKNOWN
+from connectors.learning.lines import read_history
 from tests.connectors.learning.lines import after, bought, together
 
 
@@ -41,6 +45,24 @@ def test_a_product_is_called_what_it_was_called_last():
     history = read_history([old[0], *new, *bought("a", "nameless")], before=after(10))
 
     assert history.names == ["The nameless", "The x"]
+
+
+def test_amounts_are_rounded_to_their_currencys_digits_and_unknown_where_nothing_is_told():
+    told = [
+        replace(line, amount=amount, currency=currency)
+        for line, amount, currency in zip(
+            bought("c", "w", "x", "y", "z"),
+            (Decimal("2.345"), Decimal("250.5"), Decimal("1.234"), None),
+            ("PLN", "JPY", None, "PLN"),
+            strict=True,
+        )
+    ]
+    history = read_history(told, before=after(10))
+
+    assert history.currencies == ["JPY", "PLN"]
+    assert history.currency.tolist() == [1, 0, UNKNOWN, 1]
+    assert history.amount[:3].tolist() == [2.35, 251, 1.234]
+    assert isnan(history.amount[3])
 
 
 def test_no_lines_are_a_history_too():

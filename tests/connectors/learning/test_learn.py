@@ -1,12 +1,9 @@
 """Every reason is counted again from the raw lines, in plain Python."""
 
-from collections import defaultdict
+import json
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
-from math import floor
 from random import Random
-from statistics import median, median_low
 
 import pytest
 
@@ -14,6 +11,7 @@ from connectors.demo_company.company import build
 from connectors.learning.learn import learning
 from screenpop.answers.cross_sell import OfferList
 from screenpop.sentences import Sentence
+from tests.connectors.learning.counted import Past, rhythm_of, whole
 from tests.connectors.learning.lines import after, bought, company_lines, together
 
 TODAY = date(2026, 3, 2)
@@ -36,67 +34,6 @@ def learnt(lines, at):
 @pytest.fixture(scope="module")
 def offers(lines):
     return learnt(lines, TODAY)[0]
-
-
-class Past:
-    """What happened before a day, counted the slow way."""
-
-    def __init__(self, lines, at):
-        self.at = at
-        self.seen = defaultdict(set)
-        stacks = defaultdict(list)
-        for line in sorted(lines, key=lambda line: (line.at, line.quantity < 0)):
-            if line.at >= at or line.customer is None:
-                continue
-            self.seen[line.customer].add(line.product)
-            stack = stacks[line.customer, line.product]
-            if line.quantity >= 0:
-                stack.append([line.at, line.quantity])
-                continue
-            back = -line.quantity
-            while back and stack:
-                taken = min(back, stack[-1][1])
-                stack[-1][1] -= taken
-                back -= taken
-                if not stack[-1][1]:
-                    stack.pop()
-        self.days = defaultdict(lambda: defaultdict(int))
-        self.own, self.buyers = defaultdict(set), defaultdict(set)
-        for (customer, product), stack in stacks.items():
-            for day, quantity in stack:
-                self.days[customer, product][day] += quantity
-                self.own[customer].add(product)
-                self.buyers[product].add(customer)
-
-    def share(self, x, y):
-        return len(self.buyers[x] & self.buyers[y]) / len(self.buyers[x])
-
-
-def whole(number):
-    return floor(number + 0.5)
-
-
-def span(days, one, many):
-    if days < 14:
-        unit, number = "day", whole(days)
-    elif days < 120:
-        unit, number = "week", whole(days / 7)
-    else:
-        unit, number = "month", whole(days / 30.44)
-    return (one if number == 1 else many).format(unit=unit, number=number)
-
-
-def rhythm_of(past, customer, product):
-    occasions = past.days[customer, product]
-    days = sorted(occasions)
-    ago = span((past.at - days[-1]).days, "{number} {unit} ago", "{number} {unit}s ago")
-    usual = median_low(occasions.values())
-    if len(days) == 1:
-        return f"bought once, {ago}, {usual}"
-    if len(days) == 2:
-        return f"bought twice, last {ago}, usually {usual}"
-    gap = median((b - a).days for a, b in pairwise(days))
-    return f"{span(gap, 'every {unit}', 'every {number} {unit}s')}, last {ago}, usually {usual}"
 
 
 def of(offers, offer_list):
@@ -225,3 +162,23 @@ def test_a_product_without_a_name_goes_by_its_number():
     lines = [replace(line, name=None) for line in bought("c", "x", day=1)]
 
     assert learnt(lines, after(9))[0]["c"][0].name == "x"
+
+
+def test_what_was_chosen_and_trained_is_used_again_until_the_next_comparison(lines, offers):
+    with learning(lines, TODAY, lambda _: None) as first:
+        kept = json.loads(first.findings(json.dumps(first.report())).report)
+    told = []
+    with learning(lines, TODAY, told.append, kept) as second:
+        again, report = dict(second.suggested), second.report()
+
+    assert again == offers
+    assert report["lists"] == first.report()["lists"]
+    assert not any("Comparing" in str(sentence) for sentence in told)
+
+
+def test_a_comparison_on_days_that_are_still_to_come_is_not_gone_by(lines):
+    with learning(lines, TODAY, lambda _: None) as late:
+        kept = json.loads(late.findings(json.dumps(late.report())).report)
+
+    with learning(lines, EARLIER, lambda _: None, kept) as early:
+        assert early.report()["measured"]["until"] < EARLIER.isoformat()

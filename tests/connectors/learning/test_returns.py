@@ -1,5 +1,15 @@
-from connectors.learning.history import read_history
+from dataclasses import replace
+from decimal import Decimal
+
+import duckdb
+import ibis
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from connectors.learning.lines import read_history
 from connectors.learning.returns import without_returns
+from connectors.learning.tables import kept
+from connectors.learning.tables.lines import LINES
 from tests.connectors.learning.lines import MONDAY, after, bought, together
 
 
@@ -51,3 +61,37 @@ def test_another_customers_and_another_products_purchases_stay():
         bought("d", "x", day=2, quantity=-5),
         bought("c", "y", day=2, quantity=-5),
     ) == [(1, "x", 5)]
+
+
+BOUGHT = ibis.to_sql(kept.bought(ibis.table(LINES, name="lines")), dialect="duckdb")
+_lines = st.lists(
+    st.tuples(
+        st.sampled_from("cd"),
+        st.sampled_from("xy"),
+        st.integers(0, 6),
+        st.sampled_from([1, 2, 5, 0.3, 2.125, -1, -2, -4, -0.1, 0]),
+    ),
+    max_size=24,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(_lines)
+def test_the_engines_expression_takes_back_the_same(told):
+    lines = together(
+        *(
+            [
+                replace(line, amount=Decimal(place), currency="PLN")
+                for line in bought(customer, product, day=day, quantity=quantity)
+            ]
+            for place, (customer, product, day, quantity) in enumerate(told)
+        )
+    )
+    history = read_history(lines, before=after(100))
+    with duckdb.connect() as engine:
+        engine.register("lines", history.table())
+        found = engine.sql(BOUGHT).to_arrow_table()
+
+    assert sorted(map(str, found.to_pylist())) == sorted(
+        map(str, without_returns(history).table().to_pylist())
+    )

@@ -4,7 +4,7 @@ from math import sqrt
 
 import pytest
 
-from connectors.learning.history import read_history
+from connectors.learning.lines import read_history
 from connectors.learning.methods import METHODS
 from connectors.learning.snapshot import Snapshot
 from screenpop.answers.cross_sell import OfferList

@@ -38,8 +38,13 @@ def test_each_prospect_is_a_row():
             "company": "Hurt-Bud",
             "note": "wants a quote",
             "agent": "anna",
+            "customer_id": "",
         }
     ]
+
+
+def test_a_customers_new_number_says_whose_it_is():
+    assert read(written(noted(customer_id="1001")))[0]["customer_id"] == "1001"
 
 
 def test_without_prospects_the_columns_are_named():

@@ -144,3 +144,34 @@ def test_nothing_is_left_after_five_thousand_calls():
     while len(desk.of(CallOffered)) < 5000:
         desk.hears(data * 50)
     assert len(desk.tracker) == 0
+
+
+@pytest.mark.parametrize("file", ["s04_ringgroup_answered_elsewhere.ami", "s05_queue_pjsip_members.ami"])
+def test_all_phones_that_ring_for_one_caller_are_told_the_same_link(file: str):
+    told = {offer.facts.linked for who in ("101", "102") for offer in replay(file, who, 1448).of(CallOffered)}
+
+    (linked,) = told
+    assert linked
+    assert linked.encode() in (CAPTURES / file).read_bytes()
+
+
+def test_callers_who_ring_at_the_same_time_are_not_linked():
+    told = [replay("s10_two_simultaneous.ami", who, 1448).of(CallOffered)[0] for who in ("101", "102")]
+
+    assert told[0].facts.linked != told[1].facts.linked
+
+
+def test_a_transferred_call_keeps_its_link():
+    told = [
+        replay("s06_blind_transfer_101_to_102.ami", who, 1448).of(CallOffered)[0] for who in ("101", "102")
+    ]
+
+    assert told[0].facts.linked == told[1].facts.linked
+
+
+def test_after_an_attended_transfer_the_call_is_linked_with_the_callers_first_one():
+    first = replay("s07_attended_transfer_101_to_102.ami", "101", 1448).of(CallOffered)[0]
+    second = replay("s07_attended_transfer_101_to_102.ami", "102", 1448)
+
+    assert second.of(CallOffered)[0].facts.linked != first.facts.linked
+    assert [update.facts.linked for update in second.of(CallUpdated)] == [first.facts.linked]

@@ -1,6 +1,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -81,6 +82,18 @@ def test_both_legs_report_the_same_call(start: Callable[..., SimulatorLine], des
     assert offered.call_id == ended.call_id == seen.call_id == gone.call_id
     assert (offered.caller, offered.did) == (seen.caller, seen.did)
     assert (ended.ending, gone.ending) == (Ending.MISSED, Ending.UNKNOWN)
+
+
+def test_a_call_to_practise_with_is_known_for_one_on_both_legs(
+    start: Callable[..., SimulatorLine], desk: Desk
+):
+    line = start()
+    line.ring(replace(ANNA, practice=True), seconds=0.05)
+    line.ring(JAN, seconds=0.05)
+
+    offers = [(event.line, event.practice) for event in desk.events if isinstance(event, CallOffered)]
+    assert sorted(offers[:2]) == [("training", True), ("training.watch", True)]
+    assert sorted(offers[2:]) == [("training", False), ("training.watch", False)]
 
 
 def test_a_call_that_is_answered_ends_after_the_talk(start: Callable[..., SimulatorLine], desk: Desk):

@@ -79,3 +79,12 @@ def test_a_wrong_password_is_told_once(pbx: Kamailio, reports: Reports):
     with watching(pbx, reports, password="wrong"):
         assert "password is wrong" in str(reports.next(LineDown).reason)
         reports.nothing(within=1)
+
+
+def test_it_says_what_it_is_before_anybody_signs_on(pbx: Kamailio) -> None:
+    assert KIND.greet is not None
+
+    check = KIND.greet(SipSettings(server=pbx.server, extension="0"), Path())
+
+    assert check.passed, check.told
+    assert "kamailio" in str(check.told).lower()

@@ -8,12 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from screenpop.answers.conversation import Conversation
+from screenpop.answers.conversation import Conversation, Said
+from screenpop.sentences import say
 from tests.ui.panels.views import on_panel
 from tests.ui.scenes import conversation
 from ui.components.listing import ITEM
 from ui.components.look import Look
+from ui.language import language_for
 from ui.panels.conversation import ConversationView
+from ui.panels.time_line import status_of
+from ui.wording import Wording
 
 
 def test_each_entry_tells_when_how_and_who_and_its_text(qtbot: QtBot, look: Look) -> None:
@@ -58,6 +62,23 @@ def test_who_did_not_answer_this_time_is_named(qtbot: QtBot, look: Look) -> None
 
     view.show_answer(conversation())
     assert not view.silent.isVisibleTo(view)
+
+
+def test_what_agents_noted_is_told_in_the_readers_words(qtbot: QtBot, look: Look) -> None:
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    typing = Said(at, say("call"), "wants five", "ewa", say("typing"))
+    saved = Said(at, say("call"), "wants four", "ewa", "Call back")
+    view = on_panel(qtbot, look, ConversationView, Conversation((typing, saved), (say("the calls' notes"),)))
+
+    assert view.said.model().index(0, 0).data().endswith("  ·  call  ·  ewa: wants five")
+    assert view.silent.full == "without the calls' notes: no answer"
+    with qtbot.waitSignal(view.opened) as opened:
+        view.said.chosen.emit(typing)
+    assert (opened.args[0].title, opened.args[0].about.rpartition(" ")[2]) == ("call", "typing")
+
+    polish = Look(look.theme, Wording(language_for("pl")))
+    assert status_of(saved, polish) == "Oddzwonić"
+    assert status_of(replace(saved, channel="ticket"), polish) == "Call back"
 
 
 def test_a_short_text_takes_one_line_and_a_long_one_two(qtbot: QtBot, look: Look) -> None:

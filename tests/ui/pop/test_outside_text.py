@@ -11,6 +11,7 @@ from screenpop.customers import Customer, Match, Person
 from screenpop.sentences import say
 from tests.ui.scenes import Scene, caller
 from tests.ui.seen import seen
+from ui.card.plan import SMALL_WIDTH
 from ui.components.outside import LONGEST, harmless, tooltip
 
 ROWS = {
@@ -42,7 +43,7 @@ def test_a_name_from_outside_is_shown_as_text_on_one_line(qtbot: QtBot, scene: S
     assert 0 < len(shown) <= LONGEST
     assert shown.isprintable()
     assert card.size() == card.minimumSize() == card.maximumSize()
-    assert card.width() == 560
+    assert card.width() == SMALL_WIDTH
     assert taken < 0.5
 
 
@@ -57,7 +58,7 @@ def test_names_of_the_directory_and_reasons_are_no_safer(qtbot: QtBot, scene: Sc
 
     card = scene.application.cards[0]
     assert card.header.name.full == harmless(name)
-    assert card.panels["sales"].message.full == harmless(name)
+    qtbot.waitUntil(lambda: card.panels["sales"].message.full == harmless(name))
 
 
 def test_people_who_share_a_number_have_harmless_names_too(qtbot: QtBot, scene: Scene) -> None:
@@ -65,7 +66,7 @@ def test_people_who_share_a_number_have_harmless_names_too(qtbot: QtBot, scene: 
     scene.ring()
     scene.know(match=Match.SHARED, people=people, customer=None)
     qtbot.waitUntil(
-        lambda: "11 people" in seen(scene.application.cards[0]) if scene.application.cards else False
+        lambda: "several customers" in seen(scene.application.cards[0]) if scene.application.cards else False
     )
 
     model = scene.application.cards[0].body.chooser.people.model()

@@ -3,17 +3,19 @@
 import gc
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from screenpop.customers import Match
 from screenpop.events import news
-from screenpop.events.acts import WrappedUp
+from screenpop.events.acts import CardPutAway, WrappedUp
 from screenpop.events.calls import Ending
 from screenpop.sentences import say
 from tests.ui.scenes import ANNA, NOW, Scene
 from tests.ui.seen import seen
+from ui.pop import dealing as dealing_module
 from ui.pop import deck as deck_module
 from ui.pop import stack as stack_module
 from ui.pop.way_in import FLAGS
@@ -32,6 +34,35 @@ def test_a_card_never_asks_for_the_keyboard(qtbot: QtBot, scene: Scene) -> None:
     assert FLAGS & Qt.WindowType.WindowDoesNotAcceptFocus
     assert card.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     assert card.windowHandle().flags() & Qt.WindowType.WindowDoesNotAcceptFocus
+
+
+class Windows(QObject):
+    """Every widget that is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 # Qt calls it so
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_card_is_ever_a_window_of_its_own_that_would_take_the_keyboard(
+    qtbot: QtBot, qapp: QApplication, scene: Scene
+) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    for number in range(4):
+        scene.ring(f"c{number}")
+        scene.know(f"c{number}")
+        scene.fill(f"c{number}")
+        scene.answer(f"c{number}")
+    qtbot.waitUntil(lambda: len(shown(scene)) == 4)
+    qapp.removeEventFilter(windows)
+
+    assert set(windows.shown) == {"Card"}
 
 
 def test_a_click_lets_the_agent_in_and_putting_away_shuts_the_way(qtbot: QtBot, scene: Scene) -> None:
@@ -118,7 +149,10 @@ def test_a_ringing_call_comes_before_cards_that_only_wait_to_be_put_away(qtbot: 
     qtbot.waitUntil(lambda: shown(scene) == ["c1", "c2", "c3", "new"])
 
 
-def test_calls_that_come_forward_together_have_a_card_each(qtbot: QtBot, scene: Scene) -> None:
+def test_calls_that_come_forward_together_have_a_card_each(
+    qtbot: QtBot, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stack_module, "GOES_AFTER_MS", 3_600_000)  # no card goes because its time is over
     for number in range(6):
         scene.ring(f"c{number}")
     for over in ("c4", "c5"):
@@ -128,7 +162,7 @@ def test_calls_that_come_forward_together_have_a_card_each(qtbot: QtBot, scene: 
     ):
         scene.ring("new")
 
-    qtbot.waitUntil(lambda: shown(scene) == ["c1", "c2", "c3", "new"], timeout=500)
+    qtbot.waitUntil(lambda: shown(scene) == ["c1", "c2", "c3", "new"])
 
 
 def test_putting_a_card_away_saves_what_is_written(qtbot: QtBot, scene: Scene) -> None:
@@ -139,7 +173,7 @@ def test_putting_a_card_away_saves_what_is_written(qtbot: QtBot, scene: Scene) -
     card.form.note.write("by Friday")
     card.put_away.emit()
 
-    assert scene.posted == [WrappedUp("c1", "", "", "by Friday")]
+    assert scene.posted[-2:] == [WrappedUp("c1", "", "", "by Friday"), CardPutAway("c1")]
     assert shown(scene) == []
 
 
@@ -150,7 +184,7 @@ def test_a_card_comes_back_when_what_was_written_could_not_be_saved(qtbot: QtBot
     qtbot.waitUntil(lambda: shown(scene) == ["c1"])
     scene.application.cards[0].form.note.write("by Friday")
     scene.application.cards[0].put_away.emit()
-    scene.announce(news.NotKept("c1", NOW, say("The disk is full."), scene.posted[-1]))
+    scene.announce(news.NotKept("c1", NOW, say("The disk is full."), scene.posted[0]))
 
     qtbot.waitUntil(lambda: shown(scene) == ["c1"])
     card = scene.application.cards[0]
@@ -179,7 +213,7 @@ def test_no_timer_runs_when_no_card_is_seen(qtbot: QtBot, scene: Scene) -> None:
     scene.fill()
     qtbot.waitUntil(lambda: shown(scene) == ["c1"])
     running = lambda: [t for t in gc.get_objects() if isinstance(t, QTimer) and isValid(t) and t.isActive()]  # noqa: E731 # asked twice
-    assert len(running()) == 1
+    qtbot.waitUntil(lambda: len(running()) == 1)
 
     scene.application.cards[0].put_away.emit()
     assert running() == []
@@ -211,7 +245,7 @@ def test_calls_that_are_over_and_put_away_are_forgotten(qtbot: QtBot, scene: Sce
 def test_a_card_opens_with_the_name_where_the_directory_is_quick(
     qtbot: QtBot, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stack_module, "OPENS_AFTER_MS", 60_000)
+    monkeypatch.setattr(dealing_module, "OPENS_AFTER_MS", 60_000)
     scene.ring()
     scene.know()
 
@@ -234,14 +268,14 @@ def test_a_storm_changes_one_card_at_a_time(
     qtbot.waitUntil(lambda: shown(scene) == ["c0", "c1", "c2", "c3"])
     monkeypatch.setattr(deck_module, "READ_MS", 0)
     opened: list[int] = []
-    turn = scene.application.stack._give_cards
+    turn = scene.application.stack._dealing._give_cards
 
     def counted(at_once: int) -> None:
         before = set(shown(scene))
         turn(at_once)
         opened.append(len(set(shown(scene)) - before))
 
-    monkeypatch.setattr(scene.application.stack, "_give_cards", counted)
+    monkeypatch.setattr(scene.application.stack._dealing, "_give_cards", counted)
     for number in range(4, 24):
         scene.ring(f"c{number}")
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from screenpop.customers import Identity, Match
 from screenpop.events.calls import NO_FACTS, Ending
 from tests.ui.scenes import ANNA, NOW, caller
-from ui.pop.call import Call
+from ui.card.call import Call
 from ui.pop.turns import in_order
 
 KNOWN = Identity(Match.EXACT, (ANNA,), ANNA.customer, ANNA)
@@ -47,7 +47,3 @@ def test_a_call_that_has_just_got_its_card_is_not_pushed_out_by_the_next_one_lik
     calls = [call("shown", 0, NOBODY), call("new", 1, NOBODY), call("customer", 0, KNOWN)]
 
     assert order(calls, just_shown={"shown"}) == ["customer", "shown", "new"]
-
-
-def test_what_was_put_away_wants_no_card():
-    assert order([call("away", 0, put_away=True), call("here", 1)]) == ["here"]

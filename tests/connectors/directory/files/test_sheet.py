@@ -98,3 +98,40 @@ def test_a_short_row_and_an_empty_one_cost_nothing() -> None:
         ("1", "A", "A", None),
         (None, "B", "B", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Firma;Ansprechpartner;Telefon;Sprache;Finanzauskunft",
+        "Firma;Osoba kontaktowa;Telefon;Język;Informacje finansowe",
+        "Cég;Kapcsolattartó;Telefon;Nyelv;Pénzügyi adatok",
+        "Company;Contact;Phone;Language;May hear finance",
+    ],
+)
+def test_a_sheet_says_who_speaks_what_and_may_hear_of_money(headings: str) -> None:
+    (row,) = read(f"{headings}\nHurt-Bud;Ewa;601234567;pl;nie\n")
+
+    assert (row["contact"], row["language"], row["finance"]) == ("Ewa", "pl", "nie")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Marketing OK",
+        "Marketing consent",
+        "Werbeeinwilligung",
+        "Zgoda marketingowa",
+        "Marketing-hozzájárulás",
+    ],
+)
+def test_a_sheet_says_who_may_be_approached(heading: str) -> None:
+    (row,) = read(f"Company;Contact;Phone;{heading};Marketing phone\nHurt-Bud;Ewa;601234567;yes;no\n")
+
+    assert (row["marketing_ok"], row["marketing_phone"]) == ("yes", "no")
+
+
+def test_a_sheet_with_our_own_columns_says_who_may_be_approached() -> None:
+    (row,) = read("number,customer_id,customer,marketing_email\n601234567,C1,Hurt-Bud,0\n")
+
+    assert row["marketing_email"] == "0"

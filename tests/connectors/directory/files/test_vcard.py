@@ -43,6 +43,7 @@ FN:Hurtownia
 ORG:Hurtownia
 TEL;VALUE=uri;PREF=1;TYPE="voice,work":tel:+48-22-555-01-25;ext=12
 TEL;VALUE=uri:tel:+48-22-555-01-25;ext=12
+LANG;PREF=1:pl-PL
 NOTE:folded
   and
 \tfolded again
@@ -62,6 +63,7 @@ def test_an_iphones_card_gives_a_row_for_each_number_that_is_no_fax() -> None:
         "customer": "Hurt-Bud, Łódź sp. z o.o.",
         "contact": "Anna Wąs-Świątkowska",
         "role": "buyer",
+        "language": None,
     }
 
     assert read(IOS) == [
@@ -81,7 +83,7 @@ def test_a_card_of_version_4_is_a_company_where_the_company_is_its_name() -> Non
     (row,) = read(GOOGLE)
 
     assert (row["customer"], row["contact"], row["customer_id"]) == ("Hurtownia", None, "urn:uuid:1")
-    assert row["number"] == "tel:+48-22-555-01-25;ext=12"
+    assert (row["number"], row["language"]) == ("tel:+48-22-555-01-25;ext=12", "pl-PL")
 
 
 def test_what_another_program_wrote_is_read() -> None:
@@ -188,3 +190,12 @@ def test_a_hostile_card_costs_no_memory(middle: tuple[bytes, bytes, bytes, int])
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 4_000  # KiB
     assert rows[0]["number"] == "601234567"
     assert len(rows) <= 50
+
+
+def test_a_card_says_who_may_be_approached() -> None:
+    (row,) = read(
+        "BEGIN:VCARD\r\nFN:Ewa Lis\r\nORG:Hurt-Bud\r\nTEL:601234567\r\n"
+        "X-MARKETING-OK:yes\r\nx-marketing-phone:no\r\nEND:VCARD\r\n"
+    )
+
+    assert (row["marketing_ok"], row["marketing_phone"], row.get("marketing_post")) == ("yes", "no", None)
