@@ -1,4 +1,4 @@
-.PHONY: all demo test lint texts lock clean
+.PHONY: all demo test nightly lint texts pictures docs package lock clean
 
 all:
 	@packaging/set-up runtime
@@ -6,10 +6,18 @@ all:
 demo: all
 	@.venv/bin/screenpop demo
 
+# The packages are made meanwhile, of what the tests leave of the processor; those that try them wait until they are.
 test:
 	@packaging/set-up test
 	@$(MAKE) --no-print-directory lint
-	QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest
+	@mkdir -p build
+	@nice -n 19 packaging/build >build/packages.log 2>&1 & made=$$!; trap 'kill $$made' INT TERM; \
+		QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest; told=$$?; wait $$made; exit $$told
+
+# A thousand kills on a file and on a server, a hundred power cuts, five hundred network cuts: docs/reliability.md.
+nightly:
+	@packaging/set-up test
+	SCREENPOP_FAULTS=nightly .venv/bin/python -m pytest tests/faults -o faulthandler_timeout=3600
 
 lint:
 	.venv/bin/ruff check .
@@ -28,11 +36,38 @@ texts:
 		--no-fuzzy-matching --ignore-obsolete --width 110 --ignore-pot-creation-date
 	-.venv/bin/pybabel -q compile -D screenpop -d resources/translations
 
-# Needs uv; the lock holds every system and Python version we support.
+# What is compared with what an agent sees, and shown in docs/gallery.md. Look at them before they are committed.
+pictures:
+	@rm -rf demo-output/pictures && mkdir -p demo-output/pictures
+	@for scale in 1 2; do .venv/bin/python -m tests.ui.gallery.chosen demo-output/pictures $$scale || exit 1; done
+	@rm -f tests/pictures/*.png && mv demo-output/pictures/*.png tests/pictures/
+	@git status --short tests/pictures
+
+# The site of docs/, in build/site.
+docs:
+	@packaging/site/build
+
+# What this system can build, into dist/: docs/building-packages.md.
+package:
+	@packaging/build
+
+# Needs uv; the lock holds every system and Python version we support. Without Spark, which is 430 MB for the few.
+EXTRAS = $(addprefix --extra ,mysql sqlserver oracle duckdb learning bench dev)
+DRIVERS = $(addprefix --extra ,mysql sqlserver oracle)
+FROZEN = --universal -c requirements.lock --generate-hashes --no-header --no-emit-index-url
 lock:
-	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --no-emit-index-url -o requirements.lock
+	uv pip compile pyproject.toml $(EXTRAS) --universal --generate-hashes --no-header --no-emit-index-url -o requirements.lock
+	uv pip compile tests/peers.in --universal --python-version 3.11 -c requirements.lock --generate-hashes --no-header \
+		--no-emit-index-url -o tests/peers.lock
 	uv pip compile tests/erp/tryton.in --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url -o tests/erp/tryton.lock
+	uv pip compile pyproject.toml $(DRIVERS) $(FROZEN) -o packaging/desktop.lock
+	uv pip compile pyproject.toml $(DRIVERS) --extra duckdb --extra learning $(FROZEN) -o packaging/learn.lock
+	uv pip compile packaging/tools.in --python-version 3.11 $(FROZEN) -o packaging/tools.lock
+	uv pip compile packaging/release.in --universal --python-version 3.11 -c requirements.lock --generate-hashes --no-header \
+		--no-emit-index-url -o packaging/release.lock
+	uv pip compile packaging/docs.in --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url -o packaging/docs.lock
 
 clean:
 	rm -rf .venv .peers demo-output
