@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from screenpop.events.colleagues import FromColleagues
+from screenpop.events.colleagues import ColleaguesHeard, FromColleagues
 from screenpop.settings.model import Settings
 from screenpop.storage.colleagues.board import DatabaseBoard
 from screenpop.storage.colleagues.listener import Listener
@@ -31,23 +31,30 @@ class SiteColleagues:
         self._agent = agent
         self._listener: Listener | None = None
         self._changing = threading.Lock()
+        self._hears = threading.Event()
         self._stopped = False
 
     def start(self, report: Callable[[FromColleagues], None]) -> None:
         """Begin to tell and, where the record is on a server, to listen; `report` hears what concerns this desk."""
+
+        def reported(told: FromColleagues) -> None:
+            report(told)
+            if isinstance(told, ColleaguesHeard):
+                self._hears.set()
+
         with self._changing:
             if self._stopped:
                 return
             self.presence.start()
             if self._database.is_server:
                 self._listener = Listener(
-                    self._database, self._agent, report=report, desks_changed=self.board.changed
+                    self._database, self._agent, report=reported, desks_changed=self.board.changed
                 )
                 self._listener.start()
 
     def hear(self, within: float) -> bool:
         """Whether other desks can be heard, at the latest after so many seconds."""
-        return self._listener is not None and self._listener.hears.wait(within)
+        return self._hears.wait(within)
 
     def stop(self) -> None:
         """Sign off and listen no more, within about a second."""

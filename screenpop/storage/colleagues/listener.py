@@ -35,9 +35,6 @@ class Listener:
         agent: Who sits here.
         report: Hears, on the listener's thread, what concerns this desk.
         desks_changed: Is called whenever any desk does something else.
-
-    Attributes:
-        hears: Set from when it has begun to hear.
     """
 
     def __init__(
@@ -52,7 +49,6 @@ class Listener:
         self._agent = agent
         self._report = report
         self._desks_changed = desks_changed
-        self.hears = threading.Event()
         self._stopped = threading.Event()
         self._near, self._far = socket.socketpair()
         self._pause = _FIRST_PAUSE
@@ -98,7 +94,6 @@ class Listener:
             connection.exec_driver_sql(f"listen {CHANNEL}")
             wire: Any = connection.connection.dbapi_connection
             self._pause = _FIRST_PAUSE
-            self.hears.set()
             self._report(ColleaguesHeard())
             self._desks_changed()
             while not self._stopped.is_set():
