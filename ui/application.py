@@ -368,8 +368,8 @@ class Application:
             return self._qt.exec()
         finally:
             self._running = False
-            interruption.close()
             self.close()
+            interruption.close()
 
     def do(self, job: Callable[[], None], within: float = 10.0) -> None:
         """Have something done on the GUI thread and wait for it: at once there, else with the next news.

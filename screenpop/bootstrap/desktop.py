@@ -144,11 +144,11 @@ class Desktop:
             code = self.application.run(out_of_sight=window_was_hidden(self._settings.data))
             return START_AGAIN if self.starts_anew else code
         finally:
+            self.ended.set()
             if self._upgrades is not None:
                 self._upgrades.close()
             self._settings_opener.close()
             self.leaving.close()
-            self.ended.set()
             if self.site is None:
                 self._opening.join(1)  # it is being built
             if self.site:

@@ -12,9 +12,12 @@ import pytest
 
 from tests.main_job.site import Site
 
+OFFSCREEN_SAYS = b"This plugin does not support propagateSizeHints()\n"
+"""At every window that it shows, whoever it belongs to."""
+
 
 @pytest.mark.parametrize("command", [("watch",), (), ("--no-guard",)], ids=["watch", "desktop", "unguarded"])
-@pytest.mark.parametrize("after", [0.15, 0.4, 0.8, 1.2])
+@pytest.mark.parametrize("after", [0.15, 0.4, 0.8, 1.2, 2.0])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals")
 def test_it_leaves_quietly(tmp_path: Path, command: Sequence[str], number: int, after: float):
@@ -32,4 +35,5 @@ def test_it_leaves_quietly(tmp_path: Path, command: Sequence[str], number: int, 
             _, errors = program.communicate(timeout=5)
         finally:
             program.kill()
-    assert (program.returncode, errors) == (0, b"")
+    said = [line for line in errors.splitlines(keepends=True) if not line.endswith(OFFSCREEN_SAYS)]
+    assert (program.returncode, said) == (0, [])

@@ -64,7 +64,8 @@ class Courier:
         """Begin to deliver, with what was refused before: an administrator may have seen to it."""
         with suppress(RecordUnavailable):  # the first attempt says so
             self._spool.take_up_again()
-        self._thread.start()
+        with self._changed:
+            self._begin()
 
     def wake(self) -> None:
         """An entry was kept. Returns at once."""
@@ -86,8 +87,7 @@ class Courier:
             RecordUnavailable: The spool itself cannot be read.
         """
         with self._changed:
-            if self._thread.ident is None:
-                self._thread.start()
+            self._begin()
             self._asked += 1
             mine = self._asked
             self._changed.notify_all()
@@ -102,6 +102,11 @@ class Courier:
             self._changed.notify_all()
         if self._thread.is_alive():
             self._thread.join(_LAST_TRY)
+
+    def _begin(self) -> None:
+        """Once, for whoever comes first; the caller holds `_changed`."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     def _run(self) -> None:
         try:

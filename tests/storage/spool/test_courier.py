@@ -128,6 +128,15 @@ def test_what_was_kept_before_the_start_and_after_it_arrives_in_order(courier, s
     assert courier.deliver_now().waiting == 0
 
 
+def test_a_courier_that_was_hurried_before_its_start_is_started_once(spool, shared):
+    early = Courier(spool, shared)
+    try:
+        assert early.deliver_now().waiting == 0
+        early.start()
+    finally:
+        early.stop()
+
+
 def test_a_long_queue_goes_in_batches_of_one_transaction_each(courier, spool, shared):
     calls = keep(spool, 450)
 
