@@ -98,8 +98,8 @@ def view(window: SupervisorWindow, kind: type):
 def looks_in(qtbot: QtBot, window: SupervisorWindow) -> set[tuple[str, str]]:
     audit: AuditView = view(window, AuditView)
     window.turn_to(audit)
-    audit.refresh()  # what was kept a moment ago is on its way
-    qtbot.waitUntil(lambda: not audit.rows.starting and audit.rows.rowCount() > 0)
+    audit.refresh()
+    qtbot.waitUntil(lambda: not audit.rows.starting, timeout=15_000)
     told = [audit.rows.at(row) for row in range(audit.rows.rowCount())]
     return {(each.row.agent, each.row.look) for each in told if each}
 
