@@ -59,7 +59,8 @@ def start(arguments: argparse.Namespace, link: str = "") -> int:
     except ConfigurationError as error:
         print(f"screenpop: {error}", file=sys.stderr)
         to_stderr(logging.WARNING)
-        from screenpop.bootstrap.desktop import say_what_is_wrong  # noqa: PLC0415 # as below
+        with signals_held():
+            from screenpop.bootstrap.desktop import say_what_is_wrong  # noqa: PLC0415 # as below
 
         return say_what_is_wrong(error.sentence, file, policy_file())
     return begin(settings)
@@ -88,9 +89,9 @@ def _who_is_at_work(file: Path, asked: SeatAsked) -> Settings | None:
 
 
 def _sign_in(file: Path, asked: SeatAsked, given: Sitting, begin: Callable[[Settings], int]) -> int:
-    from screenpop.bootstrap.sign_in import SignIn  # noqa: PLC0415 # as below
-
     with signals_held():
+        from screenpop.bootstrap.sign_in import SignIn  # noqa: PLC0415 # as below
+
         sign_in = SignIn(file, policy_file(), asked, given)
     settings = sign_in.run()
     return begin(settings) if settings is not None else 0
@@ -138,10 +139,13 @@ def work(
     code = desktop.run()
     if told is not None:
         told.do_without()  # what fails from now on is no reason to start again
-    if asks and code != START_AGAIN:
+    if not asks:
+        return code
+    if desktop.signed_out:  # also where a new version was about to start
         memory.sign_out()
-        if desktop.signed_out and given in (None, Sitting()):
-            return START_AGAIN
+        return START_AGAIN if given in (None, Sitting()) else 0
+    if code != START_AGAIN:
+        memory.sign_out()
     return code
 
 
@@ -159,7 +163,8 @@ def _say_that_it_gave_up(file: Path) -> int:
     )
     print(f"screenpop: {told}", file=sys.stderr)
     to_stderr(logging.WARNING)
-    from screenpop.bootstrap.desktop import say_what_is_wrong  # noqa: PLC0415 # as above
+    with signals_held():
+        from screenpop.bootstrap.desktop import say_what_is_wrong  # noqa: PLC0415 # as above
 
     say_what_is_wrong(told, file, policy_file())
     return CRASHED

@@ -3,6 +3,7 @@
 import argparse
 import logging
 
+from screenpop.bootstrap.held_signals import signals_held
 from screenpop.commands.diagnosing import diagnose
 from screenpop.commands.settings_of import settings_of
 from screenpop.diagnostics.logs import to_stderr
@@ -13,9 +14,9 @@ def command(arguments: argparse.Namespace) -> int:
     to_stderr(logging.WARNING)
     settings = settings_of(arguments)
     diagnose(settings, "supervise")
-    from screenpop.bootstrap.supervision import Supervision  # noqa: PLC0415 # Qt loads only for commands with a window
-    from ui.desktop.qt_messages import log_qt_messages  # noqa: PLC0415 # as above
+    with signals_held():
+        from screenpop.bootstrap.supervision import Supervision  # noqa: PLC0415 # Qt loads only for commands with a window
+        from ui.desktop.qt_messages import log_qt_messages  # noqa: PLC0415 # as above
 
-    log_qt_messages()
-
+        log_qt_messages()
     return Supervision(settings).run()

@@ -15,6 +15,7 @@ _DATABASE = re.compile(r"(record|spool|drafts|learnt|directory(-[0-9a-f]{8})?)\.
 _OURS = re.compile(
     rf"{_DATABASE.pattern}(-wal|-shm|-journal|\.mending|\.shipping|\.damaged-[0-9TZ.]{{16,24}}(-wal|-shm)?)?"
     r"|bell(\.lock)?|directory\.import|learn\.lock|prospects-offered\.txt|settings\.toml|written-by\.json|logs|crashes"
+    r"|card-place\.json|seats\.json|window-hidden"
 )
 _PATIENCE = 5.0
 _EACH = 100_000
