@@ -115,6 +115,8 @@ def test_whose_work_is_in_it_is_told_of_every_library(tree: Path):
     }
 
     assert "/usr/share/common-licenses/GPL-3" in told
+    for library in ("Qt 6", "ICU", "OpenSSL", "PostgreSQL libpq", "MIT Kerberos", "libglvnd"):
+        assert f"Comment: {library}" in told
     for name in {"PySide6", "shiboken6", "SQLAlchemy", "psycopg", "cryptography", "numpy", *names} - {
         "screenpop"
     }:

@@ -1,14 +1,17 @@
-"""Tells whose work is in a package: licences.py LOCK FILE writes their texts to FILE, and says whose they are.
+"""Tells whose work is in a package: licences.py LOCK INSIDE FILE writes their texts to FILE, and says whose they are.
 
-What is installed of the lock's packages is asked, in the environment that the program was frozen from.
+What is installed of the lock's packages is asked, in the environment that the program was frozen from, and every shared
+library in INSIDE, the frozen program's folder: those that come in wheels are in libraries.toml, the others Debian's.
 """
 
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
 from pathlib import Path
+
+from bill import Part, libraries
 
 _HEAD = """\
 Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
@@ -90,15 +93,37 @@ def _texts(found: Distribution) -> Iterator[str]:
             yield Path(str(file.locate())).read_text(encoding="utf-8", errors="replace")
 
 
+def shared_libraries(inside: Path) -> Iterator[Work]:
+    """Those of others that came along, in wheels or from this system."""
+    owners = {str(file): found for found in distributions() for file in found.files or ()}
+    for part in libraries(inside, owners, ()):
+        name = " ".join((part["name"], part.get("version", ""))).strip()
+        if "purl" in part:
+            text = _of_debian(part)
+            yield Work(f"{name}, as in Debian", "see third-parties.gz", "see third-parties.gz", (text,))
+        else:
+            [told] = part["licenses"]
+            yield Work(name, f"the authors of {part['name']}", told["expression"])
+
+
+def _of_debian(part: Part) -> str:
+    package = part["purl"].rpartition("/")[2].partition("@")[0]
+    return Path("/usr/share/doc", package, "copyright").read_text(encoding="utf-8")
+
+
 def main() -> None:
     """Write both."""
-    lock, texts = Path(sys.argv[1]), Path(sys.argv[2])
+    lock, inside, texts = map(Path, sys.argv[1:])
     own = Path("resources/fonts/OFL.txt").read_text(encoding="utf-8")
     pythons = Path(sys.base_prefix) / "lib" / f"python3.{sys.version_info.minor}" / "LICENSE.txt"
     psf = pythons.read_text(encoding="utf-8") if pythons.is_file() else ""
     all_works = {
         work.name: work
-        for work in (*works(lock), Work(*_FROZEN_BY), Work(*_FONTS, (own,)), Work(*_PYTHON, (psf,)))
+        for work in (
+            *works(lock),
+            *shared_libraries(inside),
+            *(Work(*_FROZEN_BY), Work(*_FONTS, (own,)), Work(*_PYTHON, (psf,))),
+        )
     }
     sys.stdout.write(_HEAD)
     with texts.open("w", encoding="utf-8") as file:
