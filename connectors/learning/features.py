@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from connectors.learning.past import DAYS, Numbers, Past, Places
+from connectors.learning.tables.season import AHEAD, OF_A_PRODUCT, YEAR
 
 Features = Mapping[str, Numbers]
 
@@ -14,7 +15,7 @@ _SEVERAL = 60
 
 
 def own_features(past: Past) -> Features:
-    """Frequency, recency, rhythm and quantity of each own product."""
+    """Frequency, recency, rhythm, quantity and season of each own product."""
     first, times, age = past.first, past.times, past.age
     last = first + times - 1
     gap, unsteady = _rhythm(past)
@@ -28,6 +29,7 @@ def own_features(past: Past) -> Features:
         "overdue": since / np.maximum(gap, 1),
         "late": since - gap,
         "usual": np.log1p(_sums(past.quantity, first) / np.maximum(times, 1)),
+        "recurred": _recurred(past) / np.maximum(times, 1),
     }
     features["weight"] = _sums(1 / (1 + age / 200), first)
     for days in _FADES:
@@ -85,9 +87,26 @@ def product_features(past: Past) -> Features:
         "new_buyers_60": _counts(past.product[known <= _SEVERAL], past.products) / everybody,
         "sold": sold,
         "new": new,
+        "season": _season(past, new),
         "usual_gap": np.bincount(past.product[rhythmic], gap[rhythmic], past.products)
         / np.maximum(repeated, 1),
     }
+
+
+def _season(past: Past, new: Numbers) -> Numbers:
+    """How many times as often as any other a product sells at this time of the year (see `tables.season`)."""
+    recurred = np.bincount(past.product, _recurred(past), past.products)
+    sold = np.bincount(past.product, past.times, past.products)
+    part = recurred.sum() / max(1, len(past.age))
+    lift = (recurred + OF_A_PRODUCT) / (sold * part + OF_A_PRODUCT)
+    return np.where(new >= YEAR, lift, 1.0)
+
+
+def _recurred(past: Past) -> Numbers:
+    """On how many occasions each own product was bought at this time of earlier years."""
+    since = past.age + AHEAD - 1
+    shows_a_year = len(since) > 0 and past.age.max() >= YEAR
+    return _sums(((since >= YEAR) & (since % YEAR < AHEAD) & shows_a_year).astype(np.float64), past.first)
 
 
 def _rhythm(past: Past) -> tuple[Numbers, Numbers]:

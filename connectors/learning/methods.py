@@ -57,10 +57,20 @@ _DUE_SOON = """
               / (1 + exp(-(since + 28 - gap) / (0.3 * gap + 7)))
               / (1 + pow(since / greatest(gap, 1) / 2.5, 4))
          else 0.15 / (1 + since / 100.0) end"""
+# How many times as often the customer buys it at this time of the year; what a product does counts as three occasions.
+_IN_SEASON = "coalesce((coalesce(recurred, 0) / part + 3 * lift) / (times + 3), 1)"
 
 
 def _again(name: str, score: str) -> Method:
     scores = f"select customer, product, {score} as score from own join demand using (product)"  # noqa: S608 # as above
+    return Method(OfferList.AGAIN, name, scores)
+
+
+def _again_in_season(name: str, score: str) -> Method:
+    scores = f"""
+        select customer, product, {score} as score
+        from own join demand using (product) left join season using (product)
+                 left join recurring using (customer, product)"""  # noqa: S608 # as above
     return Method(OfferList.AGAIN, name, scores)
 
 
@@ -93,6 +103,7 @@ def _judged(offer_list: OfferList, name: str) -> Method:
 
 METHODS = (
     _again("frequency_recency_demand", f"weight * {_RESTED} * {_IN_DEMAND}"),
+    _again_in_season("in_season", f"weight * {_RESTED} * {_IN_DEMAND} * {_IN_SEASON}"),
     _again("due_soon", f"{_DUE_SOON} * {_RESTED} * {_IN_DEMAND}"),
     _again("frequency_recency_rhythm", f"weight * {_RESTED}"),
     _again("own_frequency", "times + weight / 1000"),

@@ -22,7 +22,7 @@ from screenpop.answers.cross_sell import OfferList
 _CUSTOMERS = 1_200
 """Of each morning: more make it slower, and hardly better."""
 
-FORMAT = 1
+FORMAT = 2
 """Of what rankers look at: one that was trained on other features is not used again."""
 
 _FEWEST = 60

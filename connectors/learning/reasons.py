@@ -7,9 +7,10 @@ from screenpop.sentences import Sentence, say, say_many
 _WEEKS_FROM = 14
 _MONTHS_FROM = 120
 _MONTH = 30.44
+SEVERAL_YEARS = 2
 
 
-def rhythm(times: int, gap: float | None, since: int, usual: float) -> Sentence:
+def rhythm(times: int, gap: float | None, since: int, usual: float, years: int = 0) -> Sentence:
     """Why a product will be needed again.
 
     Args:
@@ -17,8 +18,16 @@ def rhythm(times: int, gap: float | None, since: int, usual: float) -> Sentence:
         gap: The median number of days between one purchase and the next.
         since: Days since the last.
         usual: The median quantity.
+        years: So many years running it was bought at this time of the year, and seldom at another; else less than 2.
     """
     quantity = int(usual) if usual == int(usual) else round(usual, 2)
+    if years >= SEVERAL_YEARS:
+        return say(
+            "at this time of year, {years}, last {ago}, usually {quantity}",
+            years=say_many("one year running", "{count} years running", years),
+            ago=ago(since),
+            quantity=quantity,
+        )
     if times >= 3 and gap is not None:
         return say(
             "{every}, last {ago}, usually {quantity}", every=every(gap), ago=ago(since), quantity=quantity

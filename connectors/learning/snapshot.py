@@ -1,6 +1,7 @@
 """What is known on a day, as tables that all methods score on.
 
 `own`: each customer's products with their rhythm. `demand`: how many buy a product, and how many did lately.
+`season` and `recurring`: what sells at this time of the year, and who bought it then; empty before a year is over.
 `seen`: what a customer ever had to do with, returns included. `pairs`: which products are bought together (of
 those who bought `x`, the `share` bought `y` too). `candidates`: what goes with a customer's own products
 and was never seen by them. `customers` and `revenue`: what value is computed from.

@@ -15,7 +15,8 @@ _AT_ONCE = 10_000  # rows
 
 _AGAIN = """
 create temp table again as
-select customer, place, product, score, times, gap, since, usual from ranking join own using (customer, product)"""
+select customer, place, product, score, times, gap, since, usual, if(2 * recurred >= times, years, 0) as years
+from ranking join own using (customer, product) left join recurring using (customer, product)"""
 
 # `because` is the own purchase that explains it best; there is none where a method does not go by own purchases.
 _FITS = """
@@ -30,8 +31,9 @@ from ranking join demand using (product) left join reasons using (customer, prod
 
 _ALL = """
 select a.*, category from (
-    select customer, 0 as fits, place, product, score, times, gap, since, usual, null, null, null from again union all
-    select customer, 1, place, product, score, null, null, null, null, because, share, everybody from fits) a
+    select customer, 0 as fits, place, product, score, times, gap, since, usual, years, null, null, null from again
+    union all
+    select customer, 1, place, product, score, null, null, null, null, null, because, share, everybody from fits) a
 left join shelf using (product) order by customer, fits, place"""
 
 _STILL_SOLD = "coalesce(sold, true)"
@@ -62,10 +64,10 @@ def _fetched(snapshot: Snapshot) -> Iterator[tuple[Any, ...]]:
 
 
 def _offer(snapshot: Snapshot, row: tuple[Any, ...], methods: tuple[str, str]) -> Offer:
-    _, fits, _, product, score, times, gap, since, usual, because, share, everybody, category = row
+    _, fits, _, product, score, times, gap, since, usual, years, because, share, everybody, category = row
     names = snapshot.history.names
     if not fits:
-        offer_list, reason = OfferList.AGAIN, rhythm(int(times), gap, since, usual)
+        offer_list, reason = OfferList.AGAIN, rhythm(int(times), gap, since, usual, years or 0)
     elif because is not None:
         offer_list, reason = OfferList.FITS, partner(share, names[because])
     else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import ibis  # type: ignore[import-untyped] # it has none
 from ibis.expr.types import Table  # type: ignore[import-untyped] # it has none
 
-from connectors.learning.tables import own, pairs, summary
+from connectors.learning.tables import own, pairs, season, summary
 from connectors.learning.tables.kept import bought
 from connectors.learning.tables.lines import LINES, before, seen
 
@@ -14,7 +14,7 @@ HISTORY = "history"
 """What an engine calls all lines that it knows, whatever their day."""
 
 
-OUTCOMES = ("own", "demand", "pairs", "customers", "revenue")
+OUTCOMES = ("own", "demand", "recurring", "season", "pairs", "customers", "revenue")
 """What is taken from an engine that counts elsewhere; the others it needs on the way, or they are the lines again."""
 
 _WAYS = ("contents", "closest", "together")
@@ -52,6 +52,8 @@ def plan(day: int) -> Iterator[Step]:
     yield step("occasions", own.occasions, "bought")
     yield step("own", own.own, "occasions", day=day)
     yield step("demand", own.demand, "own")
+    yield step("recurring", season.recurring, "occasions", day=day)
+    yield step("season", season.season, "occasions", "recurring", day=day)
     yield step("contents", pairs.contents, "bought")
     yield step("closest", pairs.closest, "contents")
     yield step("together", pairs.together, "closest", "own", "demand")

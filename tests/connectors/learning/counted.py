@@ -1,6 +1,7 @@
 """Sales lines counted the slow way, in plain Python, to hold reasons against."""
 
 from collections import defaultdict
+from datetime import timedelta
 from itertools import pairwise
 from math import floor
 from statistics import median, median_low
@@ -54,11 +55,31 @@ def span(days, one, many):
     return (one if number == 1 else many).format(unit=unit, number=number)
 
 
+def at_this_time(past, day):
+    """How many years ago a day was in the eight weeks that lie ahead; None if it was not."""
+    years = next((years for years in range(1, 99) if day >= past.at - timedelta(days=365 * years)), None)
+    ahead = (day - (past.at - timedelta(days=365 * years))).days
+    return years if ahead < 56 else None
+
+
+def years_running(past, customer, product):
+    """0 where it was bought at other times more often, or in the history's first year."""
+    if min(min(days) for days in past.days.values()) > past.at - timedelta(days=365):
+        return 0
+    occasions = past.days[customer, product]
+    then = [years for day in occasions if (years := at_this_time(past, day))]
+    if not then:
+        return 0
+    return max(then) if 2 * len(then) >= len(occasions) and set(then) == {*range(1, max(then) + 1)} else 0
+
+
 def rhythm_of(past, customer, product):
     occasions = past.days[customer, product]
     days = sorted(occasions)
     ago = span((past.at - days[-1]).days, "{number} {unit} ago", "{number} {unit}s ago")
     usual = median_low(occasions.values())
+    if (years := years_running(past, customer, product)) >= 2:
+        return f"at this time of year, {years} years running, last {ago}, usually {usual}"
     if len(days) == 1:
         return f"bought once, {ago}, {usual}"
     if len(days) == 2:

@@ -21,6 +21,19 @@ def test_rhythm_is_told_in_the_unit_that_people_would_use(times, gap, since, usu
     assert str(rhythm(times, gap, since, usual)) == told
 
 
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        (0, "every 3 weeks, last 11 months ago, usually 2"),
+        (1, "every 3 weeks, last 11 months ago, usually 2"),
+        (2, "at this time of year, 2 years running, last 11 months ago, usually 2"),
+        (5, "at this time of year, 5 years running, last 11 months ago, usually 2"),
+    ],
+)
+def test_what_recurs_with_the_year_is_told_from_the_second_time_on(years, told):
+    assert str(rhythm(6, 21.0, 330, 2.0, years)) == told
+
+
 def test_shares_are_told_in_whole_percent():
     assert str(partner(41 / 100, "Joint tape")) == "41 % of those who bought Joint tape also bought this"
     assert str(partner(0.405, "Joint tape")).startswith("41 %")

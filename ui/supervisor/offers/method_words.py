@@ -7,6 +7,7 @@ from ui.components.outside import harmless
 
 _WORDS: Mapping[str, Sentence] = {
     "frequency_recency_demand": say("How often, how lately, and what is in demand"),
+    "in_season": say("How often, how lately, and what this time of year asks for"),
     "due_soon": say("What is due by its rhythm"),
     "frequency_recency_rhythm": say("How often, how lately, by its rhythm"),
     "own_frequency": say("What they buy most often"),
