@@ -22,7 +22,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,24 @@ _PLACES = (
     "/usr/lib/postgresql/17/bin",
     "/usr/sbin",
 )
+
+
+@contextmanager
+def halted(process_id: int) -> Iterator[None]:
+    """The process does nothing, with all its threads, until the block ends; its sockets stay open."""
+    os.kill(process_id, signal.SIGSTOP)
+    try:
+        until = time.monotonic() + _START
+        while not all(map(_is_halted, Path(f"/proc/{process_id}/task").iterdir())):
+            assert time.monotonic() < until
+            time.sleep(0.001)
+        yield
+    finally:
+        os.kill(process_id, signal.SIGCONT)
+
+
+def _is_halted(task: Path) -> bool:
+    return task.joinpath("stat").read_text().rpartition(") ")[2].startswith("T")
 
 
 class Server:

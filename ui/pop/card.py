@@ -388,7 +388,7 @@ class Card(CardWindow):
         self.body.board.lay_out(planned, names)
         self._below.setFixedHeight(form)
         self._below.setVisible(self._writes)
-        self.setFixedSize(planned.width, besides + planned.body)
+        self.be_as_large_as(QSize(planned.width, besides + planned.body))
         return True
 
     def _offer_choices(self) -> None:

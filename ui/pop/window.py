@@ -1,7 +1,7 @@
 """A card as a window: above all others, never taking the keyboard by itself, standing where it is told to."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QMouseEvent, QMoveEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QMouseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.pop.way_in import FLAGS, WayIn
@@ -26,7 +26,7 @@ class CardWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.area = QGuiApplication.primaryScreen().availableGeometry()
         self._place = QPoint()
-        self._insisted = False
+        self._insisted = self._held = False
         self._handle: QWidget | None = None
         self._grip: QPoint | None = None
         self._moving = False
@@ -69,6 +69,18 @@ class CardWindow(QWidget):
         self._place = place
         if self.pos() != place:
             self.move(place)
+
+    def be_as_large_as(self, size: QSize) -> None:
+        """Be so large from now on, and nobody can change it."""
+        self._held = False
+        self.setFixedSize(size)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """An earlier size may be told late, even after the card was hidden: a strip's room stayed empty. Insist once."""
+        super().resizeEvent(event)
+        if self.size() != self.minimumSize() and not self._held:
+            self._held = True
+            QTimer.singleShot(0, self, self._hold_size)
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Openbox reports 0, 0 at the first showing; menus and tooltips would then open there. Insist once."""
@@ -122,6 +134,9 @@ class CardWindow(QWidget):
         moved, self._grip, self._moving = self._moving, None, False
         if moved:
             self.dropped.emit(self.standing.center())
+
+    def _hold_size(self) -> None:
+        self.resize(self.minimumSize())
 
     def _insist(self) -> None:
         if self.isVisible():

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from pytestqt.qtbot import QtBot
 
 from screenpop.answers.advice import Alert, Level, Saying
@@ -427,3 +428,28 @@ def test_a_card_that_becomes_full_only_later_has_the_notice_and_the_checks(
         assert strip.isVisible()
         assert strip.height() == strip.height_in(strip.width()) > 0
     assert card.verifying.geometry().bottom() < card.panels["accounting"].mapTo(card, QPoint(0, 0)).y()
+
+
+class Sizes(QObject):
+    """Every size that a widget had."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.had: list[QSize] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            self.had.append(event.size())
+        return False
+
+
+def test_another_size_that_the_window_system_tells_late_is_set_right(qtbot: QtBot, scene: Scene) -> None:
+    scene.ring()
+    card, sizes = card_of(qtbot, scene), Sizes()
+    right = card.size()
+    card.installEventFilter(sizes)
+
+    card.windowHandle().resize(right + QSize(0, 54))
+
+    qtbot.waitUntil(lambda: sizes.had[-2:] == [right + QSize(0, 54), right])
+    assert card.size() == right

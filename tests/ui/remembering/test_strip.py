@@ -428,7 +428,7 @@ def test_the_next_call_on_the_same_card_begins_without_a_strip(qtbot: QtBot, sce
 
     assert scene.application.cards == (card,)
     assert not card.memory.isVisible()
-    assert card.size() == before
+    qtbot.waitUntil(lambda: card.size() == before)
 
 
 def test_choices_are_there_as_soon_as_they_are_asked_for(qtbot: QtBot, scene: Scene) -> None:

@@ -1,5 +1,3 @@
-import os
-import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -9,6 +7,7 @@ import pytest
 
 from screenpop.errors import SourceDenied, SourceUnavailable, UnreadableAnswer
 from tests.connectors.databases import make_source
+from tests.servers import halted
 
 SOON = timedelta(seconds=10)
 ITEMS = "create table items (id int primary key, word text); insert into items values (1, 'one'), (2, 'two');"
@@ -99,14 +98,11 @@ def test_a_connection_that_is_dropped_between_rows_is_told_and_the_next_question
 
 def test_a_server_that_has_gone_silent_holds_a_question_no_longer_than_its_time(mariadb, source):
     source.rows("select 1", {}, within=SOON)
-    os.kill(mariadb.process_id, signal.SIGSTOP)
-    try:
+    with halted(mariadb.process_id):
         began = monotonic()
         with pytest.raises(SourceUnavailable, match="did not answer in time"):
             source.rows("select id from items", {}, within=timedelta(milliseconds=500))
         took = monotonic() - began
-    finally:
-        os.kill(mariadb.process_id, signal.SIGCONT)
 
     assert took < 5
     assert len(source.rows("select id from items", {}, within=SOON)) == 2

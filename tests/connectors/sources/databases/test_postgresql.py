@@ -1,5 +1,3 @@
-import os
-import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -9,6 +7,7 @@ import pytest
 
 from screenpop.errors import SourceDenied, SourceUnavailable, UnreadableAnswer
 from tests.connectors.databases import make_source
+from tests.servers import halted
 
 SOON = timedelta(seconds=10)
 ITEMS = "create table items (id int primary key, word text); insert into items values (1, 'one'), (2, 'two');"
@@ -128,14 +127,11 @@ def test_a_server_that_has_gone_silent_holds_a_question_no_longer_than_its_time(
     [(backend,)] = postgresql.run_sql(
         f"select pid from pg_stat_activity where datname = '{name}' and usename = 'reader'", "postgres"
     )
-    os.kill(backend, signal.SIGSTOP)
-    try:
+    with halted(backend):
         began = monotonic()
         with pytest.raises(SourceUnavailable, match="did not answer in time"):
             source.rows("select id from items", {}, within=timedelta(milliseconds=500))
         took = monotonic() - began
-    finally:
-        os.kill(backend, signal.SIGCONT)
 
     assert took < 5
     assert len(source.rows("select id from items", {}, within=SOON)) == 2
