@@ -76,7 +76,7 @@ class CardWindow(QWidget):
         self.setFixedSize(size)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """An earlier size may be told late, even after the card was hidden: a strip's room stayed empty. Insist once."""
+        """An earlier size may be told late, even after the card was hidden: a strip's room stayed. Insist once."""
         super().resizeEvent(event)
         if self.size() != self.minimumSize() and not self._held:
             self._held = True

@@ -437,7 +437,7 @@ class Sizes(QObject):
         super().__init__()
         self.had: list[QSize] = []
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 # as Qt has it
         if isinstance(event, QResizeEvent):
             self.had.append(event.size())
         return False
