@@ -140,12 +140,19 @@ class _Seating:
         if not listed:
             return agent
         if (seat := listed.get(known_as("agent", agent))) is None:
-            told = say("“{agent}” is not among the agents whom {file} lists.", agent=agent, file=self.file)
+            told = say(
+                "“{agent}” is not among the agents whom {file} lists.", agent=agent, file=self._lists("agent")
+            )
             raise SeatUnknown(told, "agent")
         return seat.named
 
     def _listed(self) -> Seats:
-        return seats_of_table("agent", self.table.agents, self.file, ("seat", "agents"))
+        return seats_of_table("agent", self.table.agents, self._lists("agent"), ("seat", "agents"))
+
+    def _lists(self, of: Of) -> Path:
+        """The file whose table lists them."""
+        policy = self.origins.policy_of(("seat", f"{of}s"))
+        return self.file if policy is None else Path(policy.named)
 
     def _seat(self, agent: str) -> tuple[Seat, str] | None:
         """The seat, and who told it; None where the line's own table does."""
@@ -174,10 +181,11 @@ class _Seating:
             return seat, str(list_file)
         path: KeyPath = ("seat", f"{of}s")
         table = self.table.machines if of == "machine" else self.table.agents
-        seat = seats_of_table(of, table, self.file, path).get(known)
+        said_in = self._lists(of)
+        seat = seats_of_table(of, table, said_in, path).get(known)
         if seat is not None and EXTENSION.fullmatch(seat.extension):
-            return seat, str(self.file)
-        where = list_file or self.file
+            return seat, str(said_in)
+        where = list_file or said_in
         told = say(
             "This computer is called “{name}”, and {file} has no extension for it."
             " Your administrator can add it there.",

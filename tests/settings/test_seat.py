@@ -127,6 +127,16 @@ def test_who_stands_in_no_list_is_told_with_name_and_list(
         read(seat, Sitting(machine="desk-9"))
 
 
+@pytest.mark.parametrize("part", ["preset", "lock"])
+def test_a_list_of_the_policy_is_named_and_not_the_users_file(tmp_path: Path, part: str) -> None:
+    file, policy = tmp_path / "settings.toml", tmp_path / "policy.toml"
+    file.write_text(f"{TOP}{LINE}", encoding="utf-8")
+    policy.write_text(f'[{part}.seat]\nextension = "machine"\nmachines = {{ desk-1 = "101" }}\n')
+
+    with pytest.raises(SeatUnknown, match=r"called “desk-9”, and .*policy\.toml has no extension"):
+        read_settings(file, all_kinds(), policy=policy, sitting=Sitting(machine="desk-9"))
+
+
 def test_all_that_must_be_asked_is_asked_at_once(read: Read, tmp_path: Path) -> None:
     with pytest.raises(SeatAsked, match="--agent NAME --extension N") as error:
         read('agent = "ask"\nextension = "ask"')
