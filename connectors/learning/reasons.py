@@ -18,7 +18,7 @@ def rhythm(times: int, gap: float | None, since: int, usual: float, years: int =
         gap: The median number of days between one purchase and the next.
         since: Days since the last.
         usual: The median quantity.
-        years: So many years running it was bought at this time of the year, and seldom at another; else less than 2.
+        years: So many years running it was bought at this time of the year, half of all times or more; else below 2.
     """
     quantity = int(usual) if usual == int(usual) else round(usual, 2)
     if years >= SEVERAL_YEARS:
